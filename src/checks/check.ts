@@ -1,0 +1,120 @@
+import type { ProbeName } from '../contract.ts';
+import type { LevelVerdict } from '../detect/recent-level.ts';
+import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
+import type { Entity } from '../pegasus/entity.ts';
+import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
+import type { Reading } from '../pegasus/reading.ts';
+import type { Memory } from './memory.ts';
+import type { ThresholdId, ThresholdLimits } from './thresholds.ts';
+
+export type Status = 'ok' | 'warning' | 'critical' | 'unknown';
+export type Severity = 'info' | 'warning' | 'critical';
+
+export interface Cause {
+  readonly cause: string;
+  readonly confidence: 'certain' | 'likely' | 'possible';
+  readonly evidence: readonly string[];
+  readonly disprovedBy: readonly string[];
+}
+
+/** What one check says of one entity. A pure value; the numbers behind the decision are in it. */
+export interface CheckResult {
+  readonly check: string;
+  readonly entity: Entity;
+  readonly status: Status;
+  /** Stable code: `healthy`, `unalive`, `above_threshold`, an UnknownReason, … */
+  readonly reason: string;
+  /** One observable sentence with the numbers in it. */
+  readonly symptom: string;
+  readonly value?: number | string;
+  readonly reference?: number | string;
+  readonly unit?: string;
+  /** What users lose; the check's own text is used where this is absent. */
+  readonly impact?: readonly string[];
+  readonly causes?: readonly Cause[];
+  /** The next command to type, where it depends on the entity. */
+  readonly command?: string;
+  /** Unknown because of another check, which is reported instead of this one. */
+  readonly blockedBy?: string;
+}
+
+/** A host that was to be inspected, and what came of it. */
+export interface HostReport {
+  /** SSM instance id (`i-…`, `mi-…`). */
+  readonly id: string;
+  /** Host name as SSM or the frame tells it. */
+  readonly name: string;
+  readonly snapshot: Reading<HostSnapshot>;
+}
+
+/** What the configuration says should be there; undefined = not said, so not judged. */
+export interface Expectations {
+  readonly version: string | undefined;
+  readonly metas: readonly string[];
+  readonly nodes: readonly string[] | undefined;
+  readonly tables: number | undefined;
+}
+
+/** All that checks may look at. */
+export interface CheckContext {
+  readonly cluster: string;
+  /** Epoch milliseconds of this judgement. */
+  readonly now: number;
+  /** Absent when this inspection has no cluster probe. */
+  readonly snapshot: Reading<ClusterSnapshot> | undefined;
+  /** Absent when this inspection has no host probe. */
+  readonly hosts: readonly HostReport[] | undefined;
+  readonly expected: Expectations;
+  readonly limits: (id: ThresholdId) => ThresholdLimits;
+  /** What earlier runs saw. */
+  readonly memory: Memory;
+  /** This run's points against their own recent level, by `seriesKey`. */
+  readonly levels: ReadonlyMap<string, LevelVerdict>;
+}
+
+/** A check of the catalogue: one file each, registered in catalogue.ts. */
+export interface Check {
+  /** Fixed id, e.g. `nodes.alive`. */
+  readonly id: string;
+  readonly title: string;
+  /** The operator's question that it answers. */
+  readonly question: string;
+  readonly probe: ProbeName;
+  /** Severity of a finding whose status is unknown. */
+  readonly severityWhenUnknown: Severity;
+  /** Consecutive bad runs before an alert opens. 1 for hard facts. */
+  readonly openAfter: number;
+  /** Unknown opens an alert too: only for checks that others depend on. */
+  readonly alertsWhenUnknown: boolean;
+  readonly impact: readonly string[];
+  readonly action: string;
+  readonly command: string;
+  /** Where a threshold or rule comes from. */
+  readonly origin: string;
+  readonly judge: (context: CheckContext) => readonly CheckResult[];
+}
+
+/** What a person or a program is told (design 5). Blocked unknowns are never findings. */
+export interface Finding {
+  readonly cluster: string;
+  readonly check: string;
+  readonly entity: Entity;
+  readonly status: Exclude<Status, 'ok'>;
+  readonly reason: string;
+  readonly severity: Severity;
+  /** ISO 8601, UTC: since when this status has been seen without a break. */
+  readonly since: string;
+  readonly symptom: string;
+  readonly value: number | string | null;
+  readonly reference: number | string | null;
+  readonly unit: string | null;
+  readonly impact: readonly string[];
+  readonly causes: readonly Cause[];
+  readonly action: string;
+  readonly command: string;
+  /** Anchor in docs/runbook.md. */
+  readonly runbook: string;
+}
+
+export type Health = 'ok' | 'warning' | 'critical';
+export type Confidence = 'complete' | 'partial' | 'blind';

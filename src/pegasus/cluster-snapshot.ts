@@ -1,0 +1,158 @@
+import type { Reading } from './reading.ts';
+
+/** Meta function levels, from least to most active (idl/meta_admin.thrift). */
+export const META_LEVELS = ['stopped', 'blind', 'freezed', 'steady', 'lively'] as const;
+export type MetaLevel = (typeof META_LEVELS)[number];
+
+export interface ClusterInfo {
+  readonly metaServers: readonly string[];
+  readonly primaryMetaServer: string;
+  readonly zookeeperHosts: string;
+  readonly zookeeperRoot: string;
+  /** The effective level: freezed when too few nodes are alive, whatever was requested. */
+  readonly effectiveLevel: MetaLevel;
+  /** Operations the balancer would do; `undefined` when the meta has not computed it (HEAD prints -1). */
+  readonly balanceOperations: number | undefined;
+  readonly primaryCountStddev: number;
+  readonly totalCountStddev: number;
+  readonly clusterName: string;
+}
+
+export interface NodeRow {
+  /** host:port as Pegasus prints it. */
+  readonly node: string;
+  readonly status: 'ALIVE' | 'UNALIVE';
+  readonly replicas: number;
+  readonly primaries: number;
+  readonly secondaries: number;
+}
+
+export interface TableRow {
+  readonly id: number;
+  readonly name: string;
+  /** AVAILABLE, CREATING, DROPPING, … as printed. */
+  readonly status: string;
+  readonly partitions: number;
+  readonly replicaCount: number;
+  /** Only for AVAILABLE tables. `writeUnhealthy` includes `readUnhealthy`; `unhealthy` includes both. */
+  readonly health?: {
+    readonly fullyHealthy: number;
+    readonly unhealthy: number;
+    readonly writeUnhealthy: number;
+    readonly readUnhealthy: number;
+  };
+}
+
+export type ServerRole = 'meta' | 'replica';
+
+/** One server's answer to server_info; an answer that failed is a server that was asked and did not answer. */
+export interface ServerInfo {
+  readonly server: string;
+  readonly role: ServerRole;
+  readonly answer: Reading<{
+    readonly version: string;
+    readonly gitSha: string | undefined;
+    /** Server local time without a zone, `YYYY-MM-DD HH:MM:SS`. Compare for change only. */
+    readonly startTime: string;
+  }>;
+}
+
+/** Answers of server_stat that are real in every version. */
+export interface ServerStat {
+  readonly server: string;
+  readonly role: ServerRole;
+  readonly answer: Reading<{ readonly residentMemoryMb: number | undefined }>;
+}
+
+/** A row of `nodes -d -u -q`. Latencies in ms; undefined where a version (or a recording) has no such column. */
+export interface NodeUsage {
+  readonly node: string;
+  readonly status: 'ALIVE' | 'UNALIVE';
+  readonly residentMemoryMb: number | undefined;
+  /** Percent available over all disks, and of the worst disk (0–100). */
+  readonly diskAvailablePercent: number | undefined;
+  readonly diskAvailableMinPercent: number | undefined;
+  /** Operations per second. Writes are counted on every replica, so they are not client writes. */
+  readonly getQps: number;
+  readonly multiGetQps: number;
+  readonly batchGetQps: number;
+  readonly putQps: number;
+  readonly multiPutQps: number;
+  readonly getP99Ms: number;
+  readonly multiGetP99Ms: number;
+  readonly batchGetP99Ms: number;
+  readonly putP99Ms: number;
+  readonly multiPutP99Ms: number;
+}
+
+/** A row of `app_stat`, without its total row. Rates are operations per second at the primaries. */
+export interface TableStat {
+  readonly table: string;
+  /** GET + MGET + BGET + SCAN. */
+  readonly readQps: number;
+  /** PUT + MPUT + DEL + MDEL + INCR + CAS + CAM. */
+  readonly writeQps: number;
+  readonly storageMb: number;
+  readonly rejected: number;
+  readonly delayed: number;
+}
+
+export interface PartitionRow {
+  readonly index: number;
+  readonly replicasHave: number;
+  readonly replicasWant: number;
+  /** undefined: no primary. */
+  readonly primary: string | undefined;
+  readonly secondaries: readonly string[];
+}
+
+export interface TableDetail {
+  readonly id: number;
+  readonly name: string;
+  readonly maxReplicaCount: number;
+  readonly partitions: readonly PartitionRow[];
+}
+
+export interface MetricEntity {
+  readonly type: string;
+  readonly id: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Gauges and counters by name; of percentile metrics the p99, in the metric's own unit (ns). */
+  readonly metrics: Readonly<Record<string, number>>;
+}
+
+/** A server's `/metrics` (HEAD). */
+export interface MetricsDump {
+  readonly server: string;
+  readonly role: ServerRole;
+  readonly timestampMs: number;
+  readonly entities: readonly MetricEntity[];
+}
+
+/** The major form of what the servers print, detected from server_info or /version. */
+export type PegasusFamily = '2.4' | '2.5' | 'head';
+
+/** Everything that one run of the cluster probe says. Every part may be unknown on its own. */
+export interface ClusterSnapshot {
+  /** Epoch milliseconds of the frame's header: the clock of the host that ran the probe. */
+  readonly time: number;
+  readonly cluster: string;
+  readonly probeHost: string;
+  readonly family: Reading<PegasusFamily>;
+  readonly clusterInfo: Reading<ClusterInfo>;
+  readonly requestedLevel: Reading<MetaLevel>;
+  readonly nodes: Reading<readonly NodeRow[]>;
+  readonly tables: Reading<readonly TableRow[]>;
+  readonly serverInfo: Reading<readonly ServerInfo[]>;
+  readonly serverStat: Reading<readonly ServerStat[]>;
+  readonly nodeUsage: Reading<readonly NodeUsage[]>;
+  readonly tableStat: Reading<readonly TableStat[]>;
+  /** By table name: only what was asked for (unhealthy tables). */
+  readonly tableDetails: ReadonlyMap<string, Reading<TableDetail>>;
+  /** Number of dead (DDD) partitions; unknown(not_collected) when nothing was unreadable. */
+  readonly deadPartitions: Reading<number>;
+  /** By host:port. */
+  readonly metrics: ReadonlyMap<string, Reading<MetricsDump>>;
+  readonly startTimes: ReadonlyMap<string, Reading<string>>;
+  readonly versions: ReadonlyMap<string, Reading<{ readonly version: string; readonly gitSha: string }>>;
+}

@@ -1,0 +1,186 @@
+import type { OutboxMessage } from '../alerts/alert.ts';
+import type { Memory } from '../checks/memory.ts';
+import type { Verdict } from '../checks/verdict.ts';
+import type { ProbeName } from '../contract.ts';
+import type { UnknownReason } from '../pegasus/reading.ts';
+
+/** Epoch milliseconds. */
+export type Clock = () => number;
+
+/** Identifies one run: at most one exists for a cluster, an inspection and a scheduled time. */
+export interface RunKey {
+  readonly cluster: string;
+  readonly inspection: string;
+  /** ISO 8601 in UTC with seconds, as EventBridge Scheduler passes it. */
+  readonly scheduledTime: string;
+}
+
+/** `<cluster>/<inspection>/<scheduledTime>`: for logs, messages and command comments. */
+export function runId(key: RunKey): string {
+  return `${key.cluster}/${key.inspection}/${key.scheduledTime}`;
+}
+
+/**
+ * dispatching → dispatched → collected → evaluated. A run that cannot be dispatched goes to collected with a failure,
+ * so that its blindness is judged and told like anything else.
+ */
+export type RunStatus = 'dispatching' | 'dispatched' | 'collected' | 'evaluated';
+
+export interface Run extends RunKey {
+  readonly status: RunStatus;
+  /** Epoch milliseconds of the claim: the dispatcher's lease starts here. */
+  readonly claimedAt: number;
+  /** Epoch milliseconds. */
+  readonly deadline: number;
+  /** Chunks that still have hosts without a report. */
+  readonly pendingChunks: readonly string[];
+  /** Number of hosts per probe that were expected. */
+  readonly expected: Readonly<Partial<Record<ProbeName, number>>>;
+  readonly failure?: { readonly reason: UnknownReason; readonly detail: string };
+}
+
+/** A host as the directory knows it. */
+export interface Host {
+  /** SSM instance id. */
+  readonly id: string;
+  /** Host name, or the id where SSM knows none. */
+  readonly name: string;
+  readonly ping: 'online' | 'connection_lost' | 'inactive';
+  /** Epoch milliseconds of the agent's last ping. */
+  readonly lastPing: number | undefined;
+}
+
+export type HostSelector =
+  | { readonly ids: readonly string[] }
+  | { readonly tag: { readonly key: string; readonly value: string } };
+
+/** Up to SSM_TARGETS_PER_COMMAND hosts that one command goes to: one item, one set of hosts still silent. */
+export interface Chunk {
+  /** `<probe>-<number>`, e.g. `host-003`. */
+  readonly id: string;
+  readonly probe: ProbeName;
+  readonly hosts: readonly { readonly id: string; readonly name: string }[];
+  /** Ids of hosts without a report. */
+  readonly pending: readonly string[];
+  /** Set once the command has been sent. */
+  readonly commandId: string | undefined;
+}
+
+/** What one host said, as received: the frame is kept, so that a better parser can read the past again. */
+export interface Report {
+  readonly probe: ProbeName;
+  readonly host: { readonly id: string; readonly name: string };
+  /** Epoch milliseconds. */
+  readonly receivedAt: number;
+  readonly outcome:
+    | { readonly kind: 'frame'; readonly frame: string }
+    | { readonly kind: 'unknown'; readonly reason: UnknownReason; readonly detail: string };
+}
+
+/** Stored state of a cluster. `version` rises by one with every commit and guards it. */
+export interface ClusterState {
+  readonly version: number;
+  /** Scheduled time of the last run judged, by inspection. */
+  readonly lastRuns: Readonly<Record<string, string>>;
+  readonly memory: Memory;
+  /** Messages decided and not yet delivered, by id. */
+  readonly outbox: Readonly<Record<string, OutboxMessage>>;
+}
+
+export interface StoredVerdict extends RunKey {
+  readonly verdict: Verdict;
+}
+
+export interface Delivery {
+  readonly message: OutboxMessage;
+  /** Epoch milliseconds. */
+  readonly deliveredAt: number;
+  /** SNS message id. */
+  readonly publishId: string;
+}
+
+/**
+ * The pipeline's memory. Every write is one conditional or idempotent request; none needs a transaction.
+ * Repeating any of them with the same arguments leaves the store as it was.
+ */
+export interface Store {
+  /** Creates the run (and its marker in the list of open runs), or returns the one that is there. */
+  claimRun(run: Run): Promise<{ readonly claimed: boolean; readonly run: Run }>;
+  /** Takes over the lease of a dispatcher taken to be dead; false if somebody else was quicker. */
+  renewClaim(key: RunKey, previousClaimedAt: number, claimedAt: number): Promise<boolean>;
+  getRun(key: RunKey): Promise<Run | undefined>;
+  /** Keeps the chunk that is there if it was written before. */
+  putChunk(key: RunKey, chunk: Chunk): Promise<void>;
+  listChunks(key: RunKey): Promise<readonly Chunk[]>;
+  /** dispatching → dispatched, with the chunks to wait for. No-op in any later status. */
+  markDispatched(key: RunKey, chunkIds: readonly string[], expected: Run['expected']): Promise<void>;
+  recordCommand(key: RunKey, chunkId: string, commandId: string): Promise<void>;
+  /** True if this report is the first of its host and probe; a later one changes nothing. */
+  putReport(key: RunKey, report: Report): Promise<boolean>;
+  listReports(key: RunKey): Promise<readonly Report[]>;
+  /** Takes the host out of its chunk and an emptied chunk out of its run; tells whether the run is complete. */
+  settleHost(key: RunKey, chunkId: string, hostId: string): Promise<{ readonly complete: boolean }>;
+  /** dispatching or dispatched → collected. No-op in any later status. */
+  markCollected(key: RunKey, failure?: Run['failure']): Promise<void>;
+  /** → evaluated, and takes the run out of the list of open runs. */
+  markEvaluated(key: RunKey): Promise<void>;
+  /** Runs that are not evaluated, oldest first. */
+  listOpenRuns(cluster: string): Promise<readonly Run[]>;
+
+  loadState(cluster: string): Promise<ClusterState>;
+  /** One conditional write; false if the version is not `expectedVersion` any more. Keeps other outbox entries as they are. */
+  commitState(
+    cluster: string,
+    expectedVersion: number,
+    next: {
+      readonly lastRuns: ClusterState['lastRuns'];
+      readonly memory: Memory;
+      readonly messages: readonly OutboxMessage[];
+    },
+  ): Promise<boolean>;
+  putVerdict(verdict: StoredVerdict): Promise<void>;
+  /** The newest verdict of each inspection of the cluster. */
+  latestVerdicts(cluster: string): Promise<readonly StoredVerdict[]>;
+
+  /** Counts a publish attempt before it is made; returns the entry, or undefined if it has left the outbox. */
+  beginDelivery(cluster: string, messageId: string): Promise<OutboxMessage | undefined>;
+  /** Records the delivery, then takes the message out of the outbox. */
+  finishDelivery(cluster: string, delivery: Delivery): Promise<void>;
+  listDeliveries(cluster: string, limit: number): Promise<readonly Delivery[]>;
+}
+
+/** Terminal or not, as SSM tells it. */
+export interface Invocation {
+  readonly hostId: string;
+  readonly comment: string;
+  /** SSM StatusDetails, e.g. `Success`, `Delivery Timed Out`, `InProgress`. */
+  readonly statusDetails: string;
+  readonly responseCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** The hosts, reached through SSM. */
+export interface Hosts {
+  /** Managed instances of the selector. Ids that SSM does not know come back as `inactive`. */
+  resolve(selector: HostSelector): Promise<readonly Host[]>;
+  /** At most SSM_TARGETS_PER_COMMAND hosts. */
+  send(request: {
+    readonly probe: ProbeName;
+    readonly hostIds: readonly string[];
+    readonly parameters: Readonly<Record<string, string>>;
+    readonly comment: string;
+  }): Promise<{ readonly commandId: string }>;
+  /** undefined: SSM does not know the invocation (yet: it is eventually consistent after SendCommand). */
+  getInvocation(commandId: string, hostId: string): Promise<Invocation | undefined>;
+}
+
+export interface Publisher {
+  publish(message: OutboxMessage): Promise<{ readonly publishId: string }>;
+}
+
+/** What wakes the later stages. Delivery is at least once; order holds per cluster for evaluate. */
+export interface Queues {
+  evaluate(key: RunKey): Promise<void>;
+  notify(cluster: string): Promise<void>;
+}
