@@ -184,3 +184,10 @@ export interface Queues {
   evaluate(key: RunKey): Promise<void>;
   notify(cluster: string): Promise<void>;
 }
+
+/** Structured log of the stages. `event` is a stable id, e.g. `run.dispatched`; fields are plain JSON. */
+export interface Log {
+  info(event: string, fields: Readonly<Record<string, unknown>>): void;
+  warn(event: string, fields: Readonly<Record<string, unknown>>): void;
+  error(event: string, fields: Readonly<Record<string, unknown>>): void;
+}
