@@ -1,4 +1,4 @@
-import type { Reading } from './reading.ts';
+import type { Reading, Unknown } from './reading.ts';
 
 /** Meta function levels, from least to most active (idl/meta_admin.thrift). */
 export const META_LEVELS = ['stopped', 'blind', 'freezed', 'steady', 'lively'] as const;
@@ -64,7 +64,10 @@ export interface ServerStat {
   readonly answer: Reading<{ readonly residentMemoryMb: number | undefined }>;
 }
 
-/** A row of `nodes -d -u -q`. Latencies in ms; undefined where a version (or a recording) has no such column. */
+/**
+ * A row of `nodes -d -u -q`. Latencies in ms; undefined where a version (or a recording) has no such column. Pegasus
+ * fills the row of an UNALIVE node with zeros, which say nothing of the node.
+ */
 export interface NodeUsage {
   readonly node: string;
   readonly status: 'ALIVE' | 'UNALIVE';
@@ -95,6 +98,11 @@ export interface TableStat {
   readonly storageMb: number;
   readonly rejected: number;
   readonly delayed: number;
+  /**
+   * Set: `writeQps` and `storageMb` are upper bounds and must not be judged, for this reason. At HEAD, app_stat counts
+   * the secondaries of a live node that holds no primary. Reads are right in any case.
+   */
+  readonly overcounted?: Unknown;
 }
 
 export interface PartitionRow {
@@ -104,6 +112,8 @@ export interface PartitionRow {
   /** undefined: no primary. */
   readonly primary: string | undefined;
   readonly secondaries: readonly string[];
+  /** A child of a running partition split that does not serve yet: not unhealthy, not countable. */
+  readonly splitting?: true;
 }
 
 export interface TableDetail {
@@ -127,6 +137,17 @@ export interface MetricsDump {
   readonly role: ServerRole;
   readonly timestampMs: number;
   readonly entities: readonly MetricEntity[];
+}
+
+/** A server's performance counters (2.4, 2.5). */
+export interface ServerCounters {
+  readonly server: string;
+  readonly role: ServerRole;
+  readonly answer: Reading<{
+    readonly timestampMs: number;
+    /** By full name, e.g. `zion*profiler*RPC_RRDB_RRDB_GET.latency.server`; latencies are p99 in ns. */
+    readonly counters: Readonly<Record<string, number>>;
+  }>;
 }
 
 /** The major form of what the servers print, detected from server_info or /version. */
@@ -153,6 +174,8 @@ export interface ClusterSnapshot {
   readonly deadPartitions: Reading<number>;
   /** By host:port. */
   readonly metrics: ReadonlyMap<string, Reading<MetricsDump>>;
+  /** By the step's name: what of the counters was asked for (2.4, 2.5). */
+  readonly perfCounters?: ReadonlyMap<string, Reading<readonly ServerCounters[]>>;
   readonly startTimes: ReadonlyMap<string, Reading<string>>;
   readonly versions: ReadonlyMap<string, Reading<{ readonly version: string; readonly gitSha: string }>>;
 }

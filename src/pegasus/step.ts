@@ -14,3 +14,9 @@ export interface Step {
   /** HTTP status, only for HTTP steps that got an answer. */
   readonly status?: number;
 }
+
+/** A step whose stderr begins with one of these was not run, or not kept; the text after it says why. */
+export const OMITTED_PREFIX = 'farrier: omitted:';
+export const OUT_OF_TIME_PREFIX = 'farrier: out of time:';
+/** Written by the frame reader in place of a step whose line could not be read. */
+export const MALFORMED_PREFIX = 'farrier: malformed:';

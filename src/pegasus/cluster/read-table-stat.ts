@@ -1,0 +1,56 @@
+import type { TableStat } from '../cluster-snapshot.ts';
+import type { Reading } from '../reading.ts';
+import { cell, count, decimal, optionalDecimal, type Row, tableName } from '../row.ts';
+import { checkNumberOfRows, readTables, rowsOf } from '../shell-tables.ts';
+import type { Step } from '../step.ts';
+import { Unreadable } from '../unreadable.ts';
+
+const READS = ['GET', 'MGET', 'SCAN'];
+const WRITES = ['PUT', 'MPUT', 'DEL', 'MDEL', 'INCR', 'CAS', 'CAM'];
+/** Absent from versions that have no such operation. */
+const BATCH_READ = 'BGET';
+/** HEAD's N is one less than the number of tables. */
+const TOTAL = /^\(total:\d+\)$/;
+
+/** Reads `app_stat -j`. An error line beside the table makes it unknown(partial): sums lack the nodes that did not answer. */
+export function readTableStat(step: Step): Reading<readonly TableStat[]> {
+  return readTables(step, (tables) => {
+    const rows = rowsOf(tables, 'app_stat');
+    const own = rows.filter((row) => !isTotal(row));
+    checkPartitions(own, rows.find(isTotal));
+    return own.map(tableStat);
+  });
+}
+
+/** No table can have such a name, and none has the id 0. */
+function isTotal(row: Row): boolean {
+  const byName = TOTAL.test(cell(row, 'app_name'));
+  if (byName !== (count(row, 'app_id') === 0)) throw new Unreadable(`${row.label} is neither a table nor the total`);
+  return byName;
+}
+
+function tableStat(row: Row): TableStat {
+  return {
+    table: tableName(row, 'app_name'),
+    readQps: round(sum(row, READS) + (optionalDecimal(row, BATCH_READ) ?? 0)),
+    writeQps: round(sum(row, WRITES)),
+    storageMb: decimal(row, 'file_mb'),
+    rejected: decimal(row, 'reject'),
+    delayed: decimal(row, 'delay'),
+  };
+}
+
+function sum(row: Row, columns: readonly string[]): number {
+  return columns.reduce((total, column) => total + decimal(row, column), 0);
+}
+
+/** The table has 3 decimals; more come from adding. */
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}
+
+function checkPartitions(rows: readonly Row[], total: Row | undefined): void {
+  if (total === undefined) return;
+  const partitions = rows.reduce((all, row) => all + count(row, 'pcount'), 0);
+  checkNumberOfRows(partitions, count(total, 'pcount'), 'partitions');
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { known, type Reading, type Unknown, unknown } from '../pegasus/reading.ts';
+import type { Step } from '../pegasus/step.ts';
+import { type FrameHeader, parseHeader } from './frame-header.ts';
+import { parseSteps } from './frame-steps.ts';
+
+export type { FrameHeader } from './frame-header.ts';
+
+/** What a probe printed. The header stands even where the body cannot be read. */
+export interface Frame {
+  readonly header: FrameHeader | undefined;
+  readonly steps: Reading<readonly Step[]>;
+}
+
+const MAGIC = 'FARRIER1';
+/** A compressed body that SSM lets through (24,000 characters) cannot grow beyond 19 MB. */
+const MAX_DECODED_BYTES = 64 * 1024 * 1024;
+/** SSM ends an output that it has cut with this text. */
+const SSM_CUT = /-+\s*output truncated\s*-+/i;
+
+/**
+ * Reads one frame: the output of a probe, or a capture file. A leading byte order mark, CRLF line ends and trailing
+ * line ends are tolerated. Never throws: every fault is an unknown (`not_a_frame`, `truncated`, `corrupted`, `malformed`).
+ */
+export function readFrame(text: string): Frame {
+  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  if (!content.startsWith(`${MAGIC} `)) return { header: undefined, steps: notAFrame(content) };
+  const lineEnd = content.indexOf('\n');
+  const headerLine = (lineEnd < 0 ? content : content.slice(0, lineEnd)).slice(MAGIC.length + 1);
+  const header = parseHeader(headerLine, lineEnd >= 0);
+  if (!header.known) return { header: undefined, steps: header };
+  const body = verifyBody(lineEnd < 0 ? '' : content.slice(lineEnd + 1), header.value);
+  const decoded = body.known ? decode(body.value, header.value) : body;
+  return { header: header.value, steps: decoded.known ? parseSteps(decoded.value) : decoded };
+}
+
+function notAFrame(content: string): Unknown {
+  if (content.trim() === '') return unknown('not_a_frame', 'the output is empty');
+  return unknown('not_a_frame', `the output does not begin with "${MAGIC} " but with: ${content.slice(0, 120)}`);
+}
+
+/** @returns the body as the probe sent it, when its length and checksum are those of the header. */
+function verifyBody(rest: string, header: FrameHeader): Reading<Buffer> {
+  const asReceived = Buffer.from(rest, 'utf8');
+  if (checksum(asReceived, header) === header.sha256) return checkRest(asReceived, header);
+  const withoutCarriageReturns = Buffer.from(rest.replaceAll('\r\n', '\n'), 'utf8');
+  if (checksum(withoutCarriageReturns, header) === header.sha256) return checkRest(withoutCarriageReturns, header);
+  const received = Buffer.byteLength(rest.trimEnd(), 'utf8');
+  if (received < header.bytes || SSM_CUT.test(rest.slice(-200))) {
+    return unknown('truncated', `the header announces ${header.bytes} bytes of body, ${received} arrived`);
+  }
+  return unknown('corrupted', `the body's SHA-256 is not the ${header.sha256.slice(0, 12)}… of the header`);
+}
+
+function checksum(bytes: Buffer, header: FrameHeader): string {
+  return createHash('sha256').update(bytes.subarray(0, header.bytes)).digest('hex');
+}
+
+function checkRest(bytes: Buffer, header: FrameHeader): Reading<Buffer> {
+  const rest = bytes.subarray(header.bytes).toString('utf8').trim();
+  if (rest === '') return known(bytes.subarray(0, header.bytes));
+  return unknown('corrupted', `text follows the body of ${header.bytes} bytes: ${rest.slice(0, 100)}`);
+}
+
+function decode(body: Buffer, header: FrameHeader): Reading<string> {
+  if (header.encoding === 'none') return known(body.toString('utf8'));
+  try {
+    const packed = Buffer.from(body.toString('latin1'), 'base64');
+    return known(gunzipSync(packed, { maxOutputLength: MAX_DECODED_BYTES }).toString('utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return unknown('malformed', `the body is not ${header.encoding} of at most ${MAX_DECODED_BYTES} bytes: ${why}`);
+  }
+}
