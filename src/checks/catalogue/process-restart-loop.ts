@@ -1,0 +1,63 @@
+import type { Check, CheckContext, CheckResult } from '../check.ts';
+import { judgeHosts } from '../hosts.ts';
+import { LOOP_RESTARTS, type Seen, seenProcesses, seenServers } from '../restarts.ts';
+import { clusterOf, entityOf, resultsOf } from '../result.ts';
+import { unread } from '../sources.ts';
+import { isoSeconds, shown } from '../text.ts';
+
+const ID = 'process.restart_loop';
+const result = resultsOf(ID);
+
+export const processRestartLoop: Check = {
+  id: ID,
+  title: 'Restart loop',
+  question: 'Does any server die and come back again and again?',
+  probe: 'host',
+  severityWhenUnknown: 'info',
+  openAfter: 1,
+  alertsWhenUnknown: false,
+  impact: [
+    'Each round costs failovers and cold caches; after 5 restarts within 10 minutes of each other the metas ignore the server.',
+  ],
+  action: 'Stop the process supervisor on that host, keep the data, find out why it dies, then start it once.',
+  command: "ssh {host} 'systemctl list-units | grep -i pegasus; ls -lt <data directory>/log | head'",
+  origin:
+    'Pegasus experiences page: stop the supervisor when a process restarts all the time. Three changes of the start time within an hour; without host reports, by the servers’ own start times.',
+  judge: (context) => (context.hosts === undefined ? judgeServers(context) : judgeProcesses(context)),
+};
+
+function judgeProcesses(context: CheckContext): readonly CheckResult[] {
+  const seen = seenProcesses(context);
+  return judgeHosts(context, ID, 'processes', (_, { entity, name }) => {
+    const worst = seen
+      .filter((each) => each.host === name)
+      .toSorted((a, b) => b.restarts.length - a.restarts.length || (a.key < b.key ? -1 : 1))[0];
+    return [worst === undefined || !isLoop(worst) ? calm(entity, name) : looping(entity, worst)];
+  });
+}
+
+function judgeServers(context: CheckContext): readonly CheckResult[] {
+  if (!context.snapshot?.known) return [];
+  const seen = seenServers(context);
+  const { serverInfo } = context.snapshot.value;
+  if (seen.length === 0 && !serverInfo.known) return [unread(context, ID, 'serverInfo', serverInfo)];
+  const loops = seen.filter(isLoop);
+  if (loops.length === 0) return [calm(clusterOf(context), context.cluster)];
+  return loops.map((each) => looping(entityOf('node', each.key), each));
+}
+
+function isLoop(seen: Seen): boolean {
+  return seen.restarts.length >= LOOP_RESTARTS;
+}
+
+function calm(entity: CheckResult['entity'], name: string): CheckResult {
+  return result.ok(entity, 'calm', `No server of ${shown(name)} restarts again and again`);
+}
+
+function looping(entity: CheckResult['entity'], seen: Seen): CheckResult {
+  const count = seen.restarts.length;
+  const first = seen.restarts[0]?.at;
+  const since = first === undefined ? '' : ` since ${isoSeconds(first)}`;
+  const text = `${shown(seen.key)} was restarted ${count} times${since}, last at ${shown(seen.start)}`;
+  return result.critical(entity, 'restart_loop', text, { value: count, reference: LOOP_RESTARTS, unit: 'restarts' });
+}

@@ -1,0 +1,72 @@
+import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
+import type { Check, CheckContext, CheckResult } from '../check.ts';
+import { clusterOf, entityOf, resultsOf } from '../result.ts';
+import { unread } from '../sources.ts';
+import { counted, shown } from '../text.ts';
+
+const ID = 'servers.version';
+const result = resultsOf(ID);
+
+export const serversVersion: Check = {
+  id: ID,
+  title: 'Server versions',
+  question: 'Does every server run the right version?',
+  probe: 'cluster',
+  severityWhenUnknown: 'info',
+  openAfter: 3,
+  alertsWhenUnknown: false,
+  impact: ['Mixed versions are meant to last as long as a rolling upgrade, and no longer.'],
+  action: 'Finish the upgrade, or correct the version that the configuration expects.',
+  command: "echo 'server_info' | ./run.sh shell --cluster {metas}",
+  origin:
+    'Pegasus experiences page: the version of every server is correct. Without an expected version, all must be equal.',
+  judge: (context) => (context.snapshot?.known ? judgeVersions(context, context.snapshot.value) : []),
+};
+
+function judgeVersions(context: CheckContext, snapshot: ClusterSnapshot): readonly CheckResult[] {
+  const versions = versionsOf(snapshot);
+  if (versions.size === 0) {
+    const { serverInfo } = snapshot;
+    if (!serverInfo.known) return [unread(context, ID, 'serverInfo', serverInfo)];
+    const silent = serverInfo.value.map((each) => each.answer).find((answer) => !answer.known);
+    if (silent !== undefined && !silent.known) return [unread(context, ID, 'serverInfo', silent)];
+    return [result.ok(clusterOf(context), 'no_servers', 'server_info lists no server')];
+  }
+  const { expected } =
+    context.expected.version === undefined
+      ? { expected: mostCommon(versions) }
+      : { expected: context.expected.version };
+  const reason = context.expected.version === undefined ? 'mixed' : 'unexpected_version';
+  const wrong = [...versions].filter(([, version]) => version !== expected);
+  if (wrong.length === 0) {
+    const text = `${counted(versions.size, 'server')} run${versions.size === 1 ? 's' : ''} ${shown(expected)}`;
+    return [result.ok(clusterOf(context), 'equal', text, { value: expected, reference: expected })];
+  }
+  const wanted = reason === 'mixed' ? `while most run ${shown(expected)}` : `instead of ${shown(expected)}`;
+  return wrong.map(([server, version]) =>
+    result.warning(entityOf('node', server), reason, `${shown(server)} runs ${shown(version)} ${wanted}`, {
+      value: version,
+      reference: expected,
+    }),
+  );
+}
+
+/** By server; server_info wins over the server's own HTTP answer. */
+function versionsOf(snapshot: ClusterSnapshot): ReadonlyMap<string, string> {
+  const versions = new Map<string, string>();
+  for (const [server, reading] of snapshot.versions) {
+    if (reading.known) versions.set(server, reading.value.version);
+  }
+  for (const info of snapshot.serverInfo.known ? snapshot.serverInfo.value : []) {
+    if (info.answer.known) versions.set(info.server, info.answer.value.version);
+  }
+  return versions;
+}
+
+/** Of equally common versions the lowest, so that the result does not hang on the order of the servers. */
+function mostCommon(versions: ReadonlyMap<string, string>): string {
+  const counts = new Map<string, number>();
+  for (const version of versions.values()) counts.set(version, (counts.get(version) ?? 0) + 1);
+  const ranked = [...counts].toSorted(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  return ranked[0]?.[0] ?? '';
+}

@@ -1,0 +1,75 @@
+import type { Entity } from '../pegasus/entity.ts';
+import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
+import { type Reading, type Unknown, unknown } from '../pegasus/reading.ts';
+import type { CheckContext, CheckResult, HostReport } from './check.ts';
+import { resultsOf } from './result.ts';
+
+/** Parts of a host's report that several checks live on: the owner reports an unreadable part, the others name it. */
+const PARTS = {
+  cpuPercent: { owner: 'cpu.usage', what: 'CPU use' },
+  memory: { owner: 'memory.usage', what: 'memory' },
+  disks: { owner: 'disk.space', what: 'disks' },
+  interfaces: { owner: 'network.bandwidth', what: 'network interfaces' },
+  sockets: { owner: 'connections.total', what: 'connections' },
+  processes: { owner: 'process.exited', what: 'Pegasus processes' },
+  kernelEvents: { owner: 'process.oom', what: 'the kernel log' },
+} as const;
+export type HostPart = keyof typeof PARTS;
+
+export interface JudgedHost {
+  readonly entity: Entity;
+  readonly name: string;
+  readonly snapshot: HostSnapshot;
+}
+
+type ValueOf<P extends HostPart> = HostSnapshot[P] extends Reading<infer T> ? T : never;
+
+/** Runs a check on every host whose part could be read; the others are unknown, blocked by whatever hides the part. */
+export function judgeHosts<P extends HostPart>(
+  context: CheckContext,
+  check: string,
+  part: P,
+  judge: (value: ValueOf<P>, host: JudgedHost) => readonly CheckResult[],
+): readonly CheckResult[] {
+  const { owner, what } = PARTS[part];
+  const result = resultsOf(check);
+  return (context.hosts ?? []).flatMap((report) => {
+    const entity: Entity = { kind: 'host', name: report.name };
+    const hidden = unreachable(report);
+    if (hidden !== undefined) return [result.unknown(entity, blocked(hidden), what, 'host.reachable')];
+    if (!report.snapshot.known) return [];
+    const reading: Reading<unknown> = report.snapshot.value[part];
+    if (!reading.known) return [result.unknown(entity, reading, `${what} could not be read`, owner)];
+    return judge(reading.value as ValueOf<P>, { entity, name: report.name, snapshot: report.snapshot.value });
+  });
+}
+
+/** Why nothing of a host is known; undefined when some part of its report is. */
+export function unreachable(report: HostReport): Unknown | undefined {
+  if (!report.snapshot.known) return report.snapshot;
+  const snapshot = report.snapshot.value;
+  let first: Unknown | undefined;
+  for (const part of Object.keys(PARTS) as HostPart[]) {
+    const reading: Reading<unknown> = snapshot[part];
+    if (reading.known) return undefined;
+    first ??= reading;
+  }
+  return snapshot.identity.known ? undefined : (first ?? snapshot.identity);
+}
+
+function blocked(why: Unknown): Unknown {
+  return unknown('blocked', why.detail);
+}
+
+/** Whether a server's address names this host: same name, or one of them is the short form of the other. */
+export function isOnHost(server: string, host: string): boolean {
+  const name = server.replace(/:\d+$/, '').toLowerCase();
+  const other = host.toLowerCase();
+  if (name === other) return name !== 'localhost';
+  return !isAddress(name) && !isAddress(other) && (name.startsWith(`${other}.`) || other.startsWith(`${name}.`));
+}
+
+/** IPv4, or anything with a colon in it. */
+export function isAddress(host: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(host) || host.includes(':');
+}

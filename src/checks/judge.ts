@@ -1,0 +1,114 @@
+import { type LevelVerdict, observeLevel, type RecentLevel } from '../detect/recent-level.ts';
+import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
+import type { SeriesPoint } from '../pegasus/entity.ts';
+import { type Reading, unknown } from '../pegasus/reading.ts';
+import { clusterReachable } from './catalogue/cluster-reachable.ts';
+import { CATALOGUE } from './catalogue.ts';
+import type { Check, CheckContext, CheckResult, Confidence, Expectations, Health, HostReport } from './check.ts';
+import { findingsOf, inRank, type Judged } from './findings.ts';
+import type { Memory } from './memory.ts';
+import { ordered, orderedHosts } from './ordered.ts';
+import { remember } from './remember.ts';
+import { clusterOf, resultsOf } from './result.ts';
+import { deriveSeries, seriesKey } from './series.ts';
+import { iso } from './text.ts';
+import type { ThresholdId, ThresholdLimits } from './thresholds.ts';
+import type { Verdict } from './verdict.ts';
+
+/** All that one judgement is made of, besides what earlier ones remember. */
+export interface Inspection {
+  readonly cluster: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+  /** undefined: this inspection has no cluster probe. */
+  readonly snapshot: Reading<ClusterSnapshot> | undefined;
+  /** undefined: this inspection has no host probe. */
+  readonly hosts: readonly HostReport[] | undefined;
+  readonly expected: Expectations;
+  readonly limits: (id: ThresholdId) => ThresholdLimits;
+}
+
+/**
+ * Judges one inspection. Pure: the same inspection and memory always give the same verdict and memory, in whatever order
+ * the rows come. Never throws on values that the types allow. `memory.alerts` is handed through.
+ */
+export function judge(inspection: Inspection, memory: Memory): { verdict: Verdict; memory: Memory } {
+  const snapshot = inspection.snapshot === undefined ? undefined : ordered(inspection.snapshot);
+  const hosts = inspection.hosts === undefined ? undefined : orderedHosts(inspection.hosts);
+  const series = deriveSeries(inspection.cluster, snapshot, hosts);
+  const observed = observeTraffic(series, memory, inspection.now);
+  const context: CheckContext = { ...inspection, snapshot, hosts, memory, levels: observed.verdicts };
+  const judged = releaseOrphans(inRank(judgeAll(context)));
+  const next = remember(context, judged, observed.levels);
+  const findings = findingsOf(context, judged, next.since);
+  const verdict: Verdict = {
+    cluster: inspection.cluster,
+    time: iso(inspection.now),
+    health: healthOf(judged),
+    confidence: confidenceOf(judged),
+    checks: judged.map(({ result: { check, entity, status, reason } }) => ({ check, entity, status, reason })),
+    findings,
+    series,
+  };
+  return { verdict, memory: next };
+}
+
+interface Observed {
+  readonly verdicts: ReadonlyMap<string, LevelVerdict>;
+  readonly levels: ReadonlyMap<string, RecentLevel>;
+}
+
+/** Traffic of tables and of the cluster is held against its own recent level; other series have limits instead. */
+function observeTraffic(series: readonly SeriesPoint[], memory: Memory, now: number): Observed {
+  const verdicts = new Map<string, LevelVerdict>();
+  const levels = new Map(Object.entries(memory.levels));
+  for (const { entity, metric, value } of series) {
+    if (entity.kind === 'node' || (metric !== 'read_qps' && metric !== 'write_qps')) continue;
+    const key = seriesKey(entity, metric);
+    const { level, verdict } = observeLevel(levels.get(key), { time: now, value });
+    levels.set(key, level);
+    verdicts.set(key, verdict);
+  }
+  return { verdicts, levels };
+}
+
+function judgeAll(context: CheckContext): readonly Judged[] {
+  const [reachable] = clusterReachable.judge(context);
+  const unreachable = reachable?.status === 'unknown';
+  return CATALOGUE.flatMap((check, rank) => {
+    const results = unreachable && check !== clusterReachable ? withoutCluster(context, check) : check.judge(context);
+    return results.map((result) => ({ check, rank, result }));
+  });
+}
+
+/** Checks of the cluster probe are held; those of hosts go on, except what they would take from the cluster instead. */
+function withoutCluster(context: CheckContext, check: Check): readonly CheckResult[] {
+  if (check.probe === 'cluster') return [held(context, check)];
+  if (context.hosts !== undefined) return check.judge(context);
+  return check.judge(context).length > 0 ? [held(context, check)] : [];
+}
+
+/** An unknown is held only by a check that has something to tell; where the blocker turns out well, it tells itself. */
+function releaseOrphans(judged: readonly Judged[]): readonly Judged[] {
+  const telling = new Set(judged.filter(({ result }) => result.status !== 'ok').map(({ check }) => check.id));
+  return judged.map((each) => {
+    const { blockedBy, ...result } = each.result;
+    return blockedBy === undefined || telling.has(blockedBy) ? each : { ...each, result };
+  });
+}
+
+function held(context: CheckContext, check: Check): CheckResult {
+  const why = unknown('blocked', 'the cluster does not answer');
+  return resultsOf(check.id).unknown(clusterOf(context), why, check.title, clusterReachable.id);
+}
+
+function healthOf(judged: readonly Judged[]): Health {
+  if (judged.some(({ result }) => result.status === 'critical')) return 'critical';
+  return judged.some(({ result }) => result.status === 'warning') ? 'warning' : 'ok';
+}
+
+function confidenceOf(judged: readonly Judged[]): Confidence {
+  const known = judged.filter(({ result }) => result.status !== 'unknown').length;
+  if (known === 0) return 'blind';
+  return known === judged.length ? 'complete' : 'partial';
+}

@@ -1,0 +1,44 @@
+const MAX_NAME = 80;
+const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+
+/** A name or text from a host, fit for a sentence: one line, no control or direction characters, at most 80 characters. */
+export function shown(text: string): string {
+  const flat = oneLine(text);
+  if (flat === '') return '(no name)';
+  const characters = [...flat.slice(0, 2 * MAX_NAME + 2)];
+  return characters.length <= MAX_NAME ? flat : `${characters.slice(0, MAX_NAME - 1).join('')}…`;
+}
+
+/** The whole text without line breaks, control and direction characters. */
+export function oneLine(text: string): string {
+  return text.replace(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
+}
+
+/** `3 nodes`, `1 node`, `12,345 nodes`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${number(count)} ${count === 1 ? one : many}`;
+}
+
+/** At most one decimal, thousands separated by commas. */
+export function number(value: number): string {
+  return NUMBER.format(value);
+}
+
+/** `a`, `a and b`, `a, b and 7 more`: names made fit for a sentence, at most `max` of them. */
+export function listed(names: readonly string[], max = 4): string {
+  const visible = names.slice(0, max).map(shown);
+  if (names.length > max) return `${visible.join(', ')} and ${number(names.length - max)} more`;
+  const last = visible.pop() ?? 'none';
+  return visible.length === 0 ? last : `${visible.join(', ')} and ${last}`;
+}
+
+/** ISO 8601 in UTC with seconds; never throws, whatever the number. */
+export function isoSeconds(epochMs: number): string {
+  return iso(epochMs).replace(/\.\d{3}Z$/, 'Z');
+}
+
+/** ISO 8601 in UTC with milliseconds; never throws, whatever the number. */
+export function iso(epochMs: number): string {
+  const date = new Date(epochMs);
+  return Number.isNaN(date.getTime()) ? new Date(0).toISOString() : date.toISOString();
+}

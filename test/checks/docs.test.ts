@@ -1,0 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { anchor } from '../../src/checks/anchor.ts';
+import { CATALOGUE } from '../../src/checks/catalogue.ts';
+import { catalogueDoc } from '../../src/checks/catalogue-doc.ts';
+import { known } from '../../src/pegasus/reading.ts';
+import { judged } from '../support/judging.ts';
+import { inspecting } from '../support/snapshots.ts';
+
+const doc = (name: string) => readFileSync(join(import.meta.dirname, '../../docs', name), 'utf8');
+const headings = (text: string) => [...text.matchAll(/^## (.+)$/gm)].map(([, heading = '']) => heading);
+/** As Markdown renderers make it: lower case, punctuation but hyphens and underscores dropped, spaces to hyphens. */
+const slug = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replaceAll(' ', '-');
+
+/** Fixed ids that the two probes support: all but `availability`, which needs a canary. */
+const FIXED = `cluster.reachable meta.leader meta.members meta.level meta.level_requested nodes.alive nodes.expected
+  nodes.replica_skew nodes.primary_skew tables.count partitions.healthy partitions.writable partitions.readable servers.version
+  servers.restarted balance.pending traffic.read traffic.write latency.read_p99 latency.write_p99 cpu.usage memory.usage disk.space
+  network.bandwidth connections.total connections.per_remote storage.table process.exited process.oom process.segfault
+  process.restart_loop host.reachable`.split(/\s+/);
+
+describe('the catalogue', () => {
+  it('has the fixed checks, each once', () => {
+    expect(CATALOGUE.map((check) => check.id).toSorted()).toEqual(FIXED.toSorted());
+  });
+
+  it('says of each check what a person needs', () => {
+    for (const check of CATALOGUE) {
+      expect(check.question, check.id).toMatch(/\?$/);
+      expect(check.action, check.id).toMatch(/\.$/);
+      expect(check.origin.length, check.id).toBeGreaterThan(10);
+      expect(check.impact.length, check.id).toBeGreaterThan(0);
+      expect(check.command, check.id).not.toMatch(/\{(?!metas\}|name\}|host\})[a-z]+\}/);
+    }
+  });
+
+  it('lets an unknown alert only where other checks hang on it', () => {
+    expect(CATALOGUE.filter((check) => check.alertsWhenUnknown).map((check) => check.id)).toEqual([
+      'cluster.reachable',
+      'host.reachable',
+    ]);
+  });
+});
+
+describe('docs/checks.md', () => {
+  it('is what the catalogue says (else run: npx tsx bin/checks-doc.ts)', () => {
+    expect(doc('checks.md')).toBe(catalogueDoc());
+  });
+});
+
+describe('docs/runbook.md', () => {
+  it('has a section for every check, in the order of the catalogue', () => {
+    expect(headings(doc('runbook.md')).filter((heading) => heading.includes('.'))).toEqual(
+      CATALOGUE.map((check) => check.id),
+    );
+  });
+
+  it('has an anchor for what findings point to', () => {
+    for (const check of CATALOGUE) expect(slug(check.id)).toBe(anchor(check.id));
+    const [finding] = judged(inspecting({ requestedLevel: known('lively') })).findings;
+    expect(finding?.runbook).toBe('docs/runbook.md#metalevel_requested');
+  });
+
+  it('links only to sections that are there', () => {
+    const anchors = new Set(headings(doc('runbook.md')).map(slug));
+    const links = [...doc('runbook.md').matchAll(/\]\(#([^)]+)\)/g)].map(([, link = '']) => link);
+    expect(links.filter((link) => !anchors.has(link))).toEqual([]);
+  });
+});
