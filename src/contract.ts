@@ -16,9 +16,6 @@ export const ENV = {
   hostDocument: 'FARRIER_HOST_DOCUMENT',
 } as const;
 
-/** The six stages, in pipeline order: folder, construct id, log field, metric dimension and runbook section. */
-export const STAGES = ['schedule', 'dispatch', 'collect', 'evaluate', 'notify', 'query'] as const;
-
 /** The functions that are deployed: one folder each under `lambdas/`. `watch` is the minute tick. */
 export const FUNCTIONS = ['dispatch', 'collect', 'evaluate', 'notify', 'watch'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];

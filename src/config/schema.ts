@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { THRESHOLD_IDS, type ThresholdId } from '../checks/thresholds.ts';
+import { THRESHOLD_IDS, THRESHOLDS, type ThresholdId } from '../checks/thresholds.ts';
 import { PROBES } from '../contract.ts';
 
 const name = z
@@ -10,16 +10,22 @@ const hostPort = z.string().regex(/^[A-Za-z0-9._-]+:[0-9]{1,5}$/, 'host:port, e.
 
 const cadence = z.enum(['1m', '2m', '5m', '10m', '15m', '30m', '1h']).describe('How often: EventBridge rate');
 
-const limit = z.union([z.number().positive(), z.literal('off')]);
+const limit = z.union([z.number().positive(), z.literal('off')]).describe('A value at or above it is bad; off: never');
 const threshold = z.strictObject({ warning: limit.optional(), critical: limit.optional() });
 const thresholds = z
   .strictObject(
-    Object.fromEntries(THRESHOLD_IDS.map((id) => [id, threshold.optional()])) as Record<
+    Object.fromEntries(THRESHOLD_IDS.map((id) => [id, thresholdOf(id)])) as Record<
       ThresholdId,
       z.ZodOptional<typeof threshold>
     >,
   )
   .prefault({});
+
+function thresholdOf(id: ThresholdId): z.ZodOptional<typeof threshold> {
+  const { meaning, unit, defaults } = THRESHOLDS[id];
+  const text = `${meaning}, in ${unit}. Default: warning ${defaults.warning ?? 'off'}, critical ${defaults.critical ?? 'off'}`;
+  return threshold.describe(text).optional();
+}
 
 const instanceId = z.string().regex(/^(i|mi)-[0-9a-f]{8,17}$/, 'an EC2 (i-…) or hybrid (mi-…) instance id');
 const hostSelector = z.union([
@@ -28,53 +34,66 @@ const hostSelector = z.union([
 ]);
 
 const inspection = z.strictObject({
-  name: name.prefault('health'),
-  probes: z.array(z.enum(PROBES)).min(1).prefault(['cluster', 'host']),
+  name: name.prefault('health').describe('Part of the schedule’s name; unique within the cluster'),
+  probes: z
+    .array(z.enum(PROBES))
+    .min(1)
+    .prefault(['cluster', 'host'])
+    .describe('cluster: one host asks Pegasus; host: every host looks at itself'),
   every: cadence.prefault('5m'),
 });
 
 const cluster = z.strictObject({
-  name,
-  transport: z.enum(['ssm', 'shell', 'simulator']).prefault('ssm'),
-  version: z.string().optional().describe('Expected version of every server, e.g. 2.5.0'),
-  metas: z.array(hostPort).min(1).max(9),
-  nodes: z.array(hostPort).optional().describe('Expected replica servers'),
+  name: name.describe('Name of the cluster, as its config.ini has it'),
+  transport: z
+    .enum(['ssm', 'shell', 'simulator'])
+    .prefault('ssm')
+    .describe('ssm: through AWS Systems Manager; shell: from this machine; simulator: a simulated cluster'),
+  version: z.string().min(1).optional().describe('Expected version of every server, e.g. 2.5.0'),
+  metas: z.array(hostPort).min(1).max(9).describe('Every meta server of the cluster'),
+  nodes: z.array(hostPort).min(1).optional().describe('Expected replica servers'),
   tables: z.number().int().nonnegative().optional().describe('Expected number of tables'),
   shell: z
     .strictObject({
-      path: z.string().regex(/^\/[A-Za-z0-9._/-]{1,200}$/, 'an absolute path'),
+      path: z
+        .string()
+        .regex(/^\/[A-Za-z0-9._/-]{1,200}$/, 'an absolute path of letters, digits, . _ / and -')
+        .describe('Directory of the unpacked Pegasus tools on those hosts'),
       hosts: hostSelector.optional().describe('Where the shell is installed; every host of the cluster if absent'),
     })
-    .prefault({ path: '/opt/pegasus' }),
+    .prefault({ path: '/opt/pegasus' })
+    .describe('The Pegasus shell, which the cluster probe runs'),
   hosts: hostSelector.optional().describe('Managed instances of the cluster; needed by transport ssm'),
-  inspections: z.array(inspection).min(1).prefault([{}]),
-  thresholds,
+  inspections: z.array(inspection).min(1).prefault([{}]).describe('What is looked at, and how often'),
+  thresholds: thresholds.describe('For this cluster only'),
 });
 
 const contact = z.strictObject({
-  name,
-  email: z.email().optional(),
+  name: name.describe('What routes call the contact'),
+  email: z.email().optional().describe('Address for the full message'),
   sms: z
     .string()
-    .regex(/^\+[1-9][0-9]{6,14}$/, 'E.164, e.g. +14155550100')
-    .optional(),
+    .regex(/^\+[1-9][0-9]{6,14}$/, "an E.164 number in quotes, e.g. '+14155550100'")
+    .optional()
+    .describe('Phone number for the short message'),
 });
 
 const route = z.strictObject({
   severities: z
     .array(z.enum(['warning', 'critical']))
     .min(1)
-    .prefault(['warning', 'critical']),
+    .prefault(['warning', 'critical'])
+    .describe('Which findings are told'),
   clusters: z.array(name).min(1).optional().describe('All clusters if absent'),
-  contacts: z.array(name).min(1),
+  contacts: z.array(name).min(1).describe('Who is told'),
 });
 
 /** The whole of farrier.yaml. Defaults are filled in; cross-checks are in cross-checks.ts. */
 export const configSchema = z.strictObject({
   environment: name.prefault('prod').describe('Part of the stack’s name'),
-  clusters: z.array(cluster).min(1),
-  contacts: z.array(contact).prefault([]),
-  routes: z.array(route).prefault([]),
+  clusters: z.array(cluster).min(1).describe('The Pegasus clusters to inspect'),
+  contacts: z.array(contact).prefault([]).describe('People and teams'),
+  routes: z.array(route).prefault([]).describe('Who is told of what; without any, every contact is told of everything'),
   thresholds: thresholds.describe('For all clusters; a cluster’s own thresholds win'),
 });
 
@@ -82,5 +101,4 @@ export type FarrierConfig = z.output<typeof configSchema>;
 export type ClusterConfig = FarrierConfig['clusters'][number];
 export type InspectionConfig = ClusterConfig['inspections'][number];
 export type ContactConfig = FarrierConfig['contacts'][number];
-export type RouteConfig = FarrierConfig['routes'][number];
 export type Cadence = InspectionConfig['every'];

@@ -1,0 +1,71 @@
+import type { Path } from './path.ts';
+
+/** One thing that is wrong with a configuration file, told so that it can be mended without reading the schema. */
+export interface Problem {
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in characters. */
+  readonly column: number;
+  /** Where in the document, e.g. `clusters[0].metas[1]`; empty for the whole file. */
+  readonly path: string;
+  /** Stable id of the rule that is broken; docs/configuration.md lists them. */
+  readonly rule: Rule;
+  readonly message: string;
+  /** The offending text as it stands in the file, one line, bounded; undefined where something is missing. */
+  readonly value: string | undefined;
+  readonly hint: string | undefined;
+}
+
+/** A broken rule before its place in the file is known. `at` may name a key that is not given. */
+export interface Breach extends Pick<Problem, 'rule' | 'message' | 'hint'> {
+  readonly at: Path;
+}
+
+/** Every rule with what it asks for. */
+export const RULES = {
+  'unreadable-file': 'The file exists and can be read.',
+  'yaml-syntax': 'The file is one well-formed YAML document.',
+  'duplicate-key': 'A key stands only once in its mapping.',
+  'unknown-key': 'Only keys of the schema are used.',
+  'missing-key': 'Keys without a default are given.',
+  'wrong-type': 'A value has the type of its key.',
+  'bad-format': 'A value has the form of its key.',
+  'not-one-of': 'A value is one of those listed.',
+  'out-of-range': 'Numbers and list lengths are within bounds.',
+  'bad-port': 'A port is between 1 and 65535.',
+  'duplicate-cluster': 'Cluster names are unique.',
+  'duplicate-contact': 'Contact names are unique.',
+  'duplicate-inspection': 'Inspection names are unique within a cluster.',
+  'duplicate-server': 'A server is listed once among the metas or nodes of a cluster.',
+  'too-many-ports': 'The servers of a cluster use at most 16 different ports.',
+  'ssm-without-hosts': 'A cluster with transport ssm says which managed instances it has.',
+  'shell-with-host-probe': 'A cluster with transport shell is not asked for the host probe.',
+  'reversed-limits': 'A warning limit is not above the critical limit that holds with it.',
+  'unreachable-limit': 'A limit on a share of a whole is at most 100 percent.',
+  'contact-without-channel': 'A contact has an e-mail address or a phone number.',
+  'route-unknown-contact': 'A route names contacts of this file.',
+  'route-unknown-cluster': 'A route names clusters of this file.',
+} as const satisfies Record<string, string>;
+
+export type Rule = keyof typeof RULES;
+
+/** A configuration that cannot be used. The message holds every problem, one block each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(problems.map(formatProblem).join('\n'));
+    this.problems = problems;
+  }
+}
+
+/** `file:line:column: where: what (rule)`, then the offending text and the hint on lines of their own. */
+export function formatProblem(problem: Problem): string {
+  const { file, line, column, path, message, rule, value, hint } = problem;
+  const lines = [`${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message} [${rule}]`];
+  if (value !== undefined) lines.push(`    found: ${value}`);
+  if (hint !== undefined) lines.push(`    hint:  ${hint}`);
+  return lines.join('\n');
+}
