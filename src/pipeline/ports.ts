@@ -109,16 +109,26 @@ export interface Store {
   /** Takes over the lease of a dispatcher taken to be dead; false if somebody else was quicker. */
   renewClaim(key: RunKey, previousClaimedAt: number, claimedAt: number): Promise<boolean>;
   getRun(key: RunKey): Promise<Run | undefined>;
-  /** Keeps the chunk that is there if it was written before. */
+  /** Keeps the chunk that is there if it was written before. A chunk put without pending hosts counts as settled. */
   putChunk(key: RunKey, chunk: Chunk): Promise<void>;
   listChunks(key: RunKey): Promise<readonly Chunk[]>;
-  /** dispatching → dispatched, with the chunks to wait for. No-op in any later status. */
+  /**
+   * dispatching → dispatched, with the chunks to wait for. No-op in any later status. Chunks that were emptied before
+   * count as settled: a run with no pending chunk after this call is complete, and no settleHost will say so any more.
+   */
   markDispatched(key: RunKey, chunkIds: readonly string[], expected: Run['expected']): Promise<void>;
+  /** The first command id recorded stays. */
   recordCommand(key: RunKey, chunkId: string, commandId: string): Promise<void>;
-  /** True if this report is the first of its host and probe; a later one changes nothing. */
+  /**
+   * True if this report is the first of its host and probe; a later one changes nothing. False after a retry whose
+   * first try got through, too: settle the host in either case.
+   */
   putReport(key: RunKey, report: Report): Promise<boolean>;
   listReports(key: RunKey): Promise<readonly Report[]>;
-  /** Takes the host out of its chunk and an emptied chunk out of its run; tells whether the run is complete. */
+  /**
+   * Takes the host out of its chunk and an emptied chunk out of its run; tells whether the run is complete: true at
+   * least once, for whoever settles last and for repeats, never while a host is pending or the run is being dispatched.
+   */
   settleHost(key: RunKey, chunkId: string, hostId: string): Promise<{ readonly complete: boolean }>;
   /** dispatching or dispatched → collected. No-op in any later status. */
   markCollected(key: RunKey, failure?: Run['failure']): Promise<void>;
@@ -128,7 +138,10 @@ export interface Store {
   listOpenRuns(cluster: string): Promise<readonly Run[]>;
 
   loadState(cluster: string): Promise<ClusterState>;
-  /** One conditional write; false if the version is not `expectedVersion` any more. Keeps other outbox entries as they are. */
+  /**
+   * One conditional write; false if the version is not `expectedVersion` any more. Keeps other outbox entries as they
+   * are, and leaves alone a message that is in the outbox already or was delivered lately.
+   */
   commitState(
     cluster: string,
     expectedVersion: number,
@@ -142,7 +155,10 @@ export interface Store {
   /** The newest verdict of each inspection of the cluster. */
   latestVerdicts(cluster: string): Promise<readonly StoredVerdict[]>;
 
-  /** Counts a publish attempt before it is made; returns the entry, or undefined if it has left the outbox. */
+  /**
+   * Counts a publish attempt before it is made. Returns the entry as it was before (so `attempts` counts the earlier
+   * attempts: 0 the first time), or undefined if it has left the outbox.
+   */
   beginDelivery(cluster: string, messageId: string): Promise<OutboxMessage | undefined>;
   /** Records the delivery, then takes the message out of the outbox. */
   finishDelivery(cluster: string, delivery: Delivery): Promise<void>;

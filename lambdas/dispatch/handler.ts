@@ -1,0 +1,14 @@
+import { composeHosts, composeQueues } from '../../src/aws/compose.ts';
+import { type DispatchOutcome, dispatch } from '../../src/pipeline/dispatch.ts';
+import type { ProbingDeps } from '../../src/pipeline/stage-deps.ts';
+import { composed } from '../compose.ts';
+import { parseRunKey } from '../events.ts';
+
+/** Woken by the schedule with `{cluster, inspection, scheduledTime}`. Errors go back to the caller, which tries again. */
+export function makeHandler(deps: ProbingDeps): (event: unknown) => Promise<DispatchOutcome> {
+  return async (event) => dispatch(parseRunKey(event), deps);
+}
+
+export const handler = composed('dispatch', (base, names) =>
+  makeHandler({ ...base, hosts: composeHosts(names), queues: composeQueues(names) }),
+);

@@ -1,0 +1,51 @@
+import * as z from 'zod/mini';
+import type { InvocationEvent } from '../src/pipeline/collect.ts';
+import type { RunKey } from '../src/pipeline/ports.ts';
+
+const name = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/));
+const text = z.string().check(z.minLength(1));
+
+const runKeySchema = z.object({
+  cluster: name,
+  inspection: name,
+  /** To the second: fractions would make another run of the same time. */
+  scheduledTime: z.pipe(
+    z.iso.datetime(),
+    z.transform((time) => `${new Date(time).toISOString().slice(0, 19)}Z`),
+  ),
+});
+
+const notifySchema = z.object({ cluster: name });
+
+const invocationSchema = z.object({
+  'detail-type': z.literal('EC2 Command Invocation Status-change Notification'),
+  detail: z.object({ 'command-id': text, 'instance-id': text, status: text }),
+});
+
+/** What the schedule passes to dispatch. @throws Error naming the field that is wrong */
+export function parseRunKey(event: unknown): RunKey {
+  return parse('run', runKeySchema, event);
+}
+
+/** Body of a message of the evaluate queue. @throws Error naming the field that is wrong */
+export function parseEvaluateBody(body: string): RunKey {
+  return parse('evaluate message', runKeySchema, JSON.parse(body));
+}
+
+/** Body of a message of the notify queue. @throws Error naming the field that is wrong */
+export function parseNotifyBody(body: string): { readonly cluster: string } {
+  return parse('notify message', notifySchema, JSON.parse(body));
+}
+
+/** Body of a message of the collect queue: an EventBridge event of SSM. @throws Error naming the field that is wrong */
+export function parseInvocationBody(body: string): InvocationEvent {
+  const { detail } = parse('SSM event', invocationSchema, JSON.parse(body));
+  return { commandId: detail['command-id'], hostId: detail['instance-id'], status: detail.status };
+}
+
+function parse<T>(what: string, schema: z.ZodMiniType<T>, value: unknown): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.') || 'event'}: ${issue.message}`);
+  throw new Error(`Not a valid ${what}: ${problems.join('; ')}; got ${JSON.stringify(value)?.slice(0, 300)}`);
+}

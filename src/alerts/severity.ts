@@ -1,0 +1,13 @@
+import type { Severity } from '../checks/check.ts';
+
+const ORDER: readonly Severity[] = ['info', 'warning', 'critical'];
+
+/** 0 for info to 2 for critical. */
+export function severityRank(severity: Severity): number {
+  return ORDER.indexOf(severity);
+}
+
+/** The worst of them; `info` of none. */
+export function worstSeverity(severities: readonly Severity[]): Severity {
+  return ORDER[Math.max(0, ...severities.map(severityRank))] ?? 'info';
+}

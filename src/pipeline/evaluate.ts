@@ -1,0 +1,105 @@
+import { findCluster, findInspection } from '../config/effective.ts';
+import type { ClosedRun } from './gather.ts';
+import { type Judgement, judgeRun, type Task } from './judge-run.ts';
+import { type ClusterState, type RunKey, runId } from './ports.ts';
+import { type EvaluateDeps, type Ignored, ignored } from './stage-deps.ts';
+
+export type EvaluateOutcome =
+  | { readonly outcome: 'evaluated'; readonly judgement: Judgement }
+  | Ignored<'unknown_run' | 'already_evaluated' | 'not_collected' | 'not_configured' | 'already_judged' | 'superseded'>;
+
+/** The state can change between reading and writing it when two evaluations of a cluster run at once. */
+const MAX_ATTEMPTS = 5;
+
+/**
+ * Judges a closed run once. The order of the writes makes every interruption harmless: the verdict (overwritten by a
+ * repeat, which says the same), then in one conditional write the state with its messages, then the wake-up of notify,
+ * then the end of the run. A repeat after the commit only does what is left.
+ * @throws what the ports throw, and after losing MAX_ATTEMPTS races: the run is to be evaluated again
+ */
+export async function evaluate(key: RunKey, deps: EvaluateDeps): Promise<EvaluateOutcome> {
+  const result = await evaluateRun(key, deps);
+  if (result.outcome === 'ignored') deps.log.info('run.evaluate_ignored', { run: runId(key), reason: result.reason });
+  return result;
+}
+
+async function evaluateRun(key: RunKey, deps: EvaluateDeps): Promise<EvaluateOutcome> {
+  const { store, config } = deps;
+  const run = await store.getRun(key);
+  if (!run) return ignored('unknown_run');
+  if (run.status === 'evaluated') return ignored('already_evaluated');
+  if (run.status !== 'collected') return ignored('not_collected');
+  const cluster = findCluster(config, key.cluster);
+  const inspection = cluster && findInspection(cluster, key.inspection);
+  if (!inspection) {
+    await store.markEvaluated(key);
+    return ignored('not_configured');
+  }
+  const [chunks, reports] = await Promise.all([store.listChunks(key), store.listReports(key)]);
+  const task = { config, cluster, inspection };
+  for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+    const result = await attemptOnce(task, { run, chunks, reports }, deps);
+    if (result) return result;
+    deps.log.warn('run.evaluate_conflict', { run: runId(key), attempt });
+  }
+  throw new Error(`The state of ${key.cluster} changed ${MAX_ATTEMPTS} times while ${runId(key)} was judged`);
+}
+
+/** @returns undefined when somebody else has changed the state meanwhile. */
+async function attemptOnce(task: Task, closed: ClosedRun, deps: EvaluateDeps): Promise<EvaluateOutcome | undefined> {
+  const { cluster, inspection, scheduledTime } = closed.run;
+  const key: RunKey = { cluster, inspection, scheduledTime };
+  const state = await deps.store.loadState(cluster);
+  const order = compareWithLast(state, key);
+  if (order !== 'newer') {
+    await finish(key, Object.keys(state.outbox).length > 0, deps);
+    return ignored(order === 'same' ? 'already_judged' : 'superseded');
+  }
+  const judgement = judgeRun(task, closed, state, deps.clock());
+  await deps.store.putVerdict({ ...key, verdict: judgement.verdict });
+  const committed = await deps.store.commitState(cluster, state.version, {
+    lastRuns: { ...state.lastRuns, [inspection]: scheduledTime },
+    memory: judgement.memory,
+    messages: judgement.messages,
+  });
+  if (!committed) return undefined;
+  logJudgement(key, judgement, deps);
+  await finish(key, judgement.messages.length > 0, deps);
+  return { outcome: 'evaluated', judgement };
+}
+
+/** An older run than the last one judged tells nothing new: judging it would turn the memory back. */
+function compareWithLast({ lastRuns }: ClusterState, key: RunKey): 'newer' | 'same' | 'older' {
+  const last = Date.parse(lastRuns[key.inspection] ?? '');
+  const own = Date.parse(key.scheduledTime);
+  if (last === own) return 'same';
+  return own < last ? 'older' : 'newer';
+}
+
+/** Before the run is ended, so that a repeat of the evaluation wakes notify if this one dies. */
+async function finish(key: RunKey, messagesWait: boolean, { store, queues }: EvaluateDeps): Promise<void> {
+  if (messagesWait) await queues.notify(key.cluster);
+  await store.markEvaluated(key);
+}
+
+function logJudgement(key: RunKey, judgement: Judgement, { log }: EvaluateDeps): void {
+  const { verdict, decisions, messages, alertsHeld } = judgement;
+  log.info('run.evaluated', {
+    run: runId(key),
+    health: verdict.health,
+    confidence: verdict.confidence,
+    findings: verdict.findings.length,
+    messages: messages.map(({ id }) => id),
+  });
+  for (const decision of decisions) {
+    if (decision.action === 'continues') continue;
+    const { action, fingerprint } = decision;
+    log.info('alert.decided', {
+      run: runId(key),
+      action,
+      fingerprint,
+      ...('reason' in decision && { reason: decision.reason }),
+    });
+  }
+  if (alertsHeld) log.error('alert.outbox_full', { run: runId(key) });
+}

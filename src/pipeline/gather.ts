@@ -1,0 +1,66 @@
+import type { HostReport } from '../checks/check.ts';
+import type { ProbeName } from '../contract.ts';
+import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
+import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
+import { type Reading, type Unknown, unknown } from '../pegasus/reading.ts';
+import type { Chunk, Report, Run } from './ports.ts';
+import { type ReadReport, readClusterFrame, readHostFrame } from './read-report.ts';
+
+/** A closed run with all that was received for it. */
+export interface ClosedRun {
+  readonly run: Run;
+  readonly chunks: readonly Chunk[];
+  readonly reports: readonly Report[];
+}
+
+/** What the cluster probe said, or why nothing is known. */
+export function clusterReading(closed: ClosedRun): Reading<ClusterSnapshot> {
+  const report = closed.reports.find(({ probe }) => probe === 'cluster');
+  return report ? readReport(report, closed.run, readClusterFrame) : silence('cluster', closed);
+}
+
+/**
+ * One entry for every host that was to be inspected. Where not even the hosts could be found, one entry in the
+ * cluster's name says so: an empty list would look as if nothing were wrong.
+ */
+export function hostReadings(closed: ClosedRun): readonly HostReport[] {
+  const reports = new Map(
+    closed.reports.filter(({ probe }) => probe === 'host').map((report) => [report.host.id, report]),
+  );
+  const planned = closed.chunks.filter(({ probe }) => probe === 'host').flatMap(({ hosts }) => hosts);
+  const names = new Map([
+    ...[...reports.values()].map(({ host }) => [host.id, host.name] as const),
+    ...planned.filter(({ id, name }) => name !== id || !reports.has(id)).map(({ id, name }) => [id, name] as const),
+  ]);
+  const found = [...names].map(([id, name]) => {
+    const report = reports.get(id);
+    return { id, name, snapshot: report ? readHost(report, closed.run) : silence('host', closed) };
+  });
+  const { cluster } = closed.run;
+  return found.length > 0
+    ? found.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    : [{ id: cluster, name: `any host of ${cluster}`, snapshot: silence('host', closed) }];
+}
+
+function readHost(report: Report, run: Run): Reading<HostSnapshot> {
+  return readReport(report, run, readHostFrame);
+}
+
+function readReport<S>({ outcome }: Report, run: Run, read: (frame: string) => ReadReport<S>): Reading<S> {
+  if (outcome.kind === 'unknown') return unknown(outcome.reason, outcome.detail);
+  try {
+    const { header, snapshot } = read(outcome.frame);
+    if (header === undefined || header.cluster === run.cluster) return snapshot;
+    return unknown('malformed', `the host answered for the cluster ${header.cluster}`);
+  } catch (error) {
+    // One host's text must not keep the whole cluster from being judged, whatever it trips in a parser.
+    return unknown('malformed', `the output could not be read: ${String(error)}`);
+  }
+}
+
+/** Why there is no report of a probe. */
+function silence(probe: ProbeName, { run }: ClosedRun): Unknown {
+  if (run.failure) return unknown(run.failure.reason, run.failure.detail);
+  if (run.expected[probe] === 0) return unknown('no_hosts', `no managed host was found to run the ${probe} probe on`);
+  return unknown('deadline_passed', `no report of the ${probe} probe arrived before the deadline`);
+}

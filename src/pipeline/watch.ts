@@ -1,0 +1,68 @@
+import { TIMING } from '../contract.ts';
+import { dispatch } from './dispatch.ts';
+import { type Run, runId } from './ports.ts';
+import type { ProbingDeps } from './stage-deps.ts';
+import { sweepRun } from './sweep.ts';
+
+/** A message that has waited this long is not just being sent by the notifier that was woken for it. */
+const OUTBOX_GRACE_MS = 60_000;
+
+/** What the tick does about an open run, and why. */
+export type OpenRunDecision =
+  | { readonly action: 'wait'; readonly reason: 'being_dispatched' | 'before_deadline' }
+  | { readonly action: 'take_over'; readonly reason: 'lease_expired' }
+  | { readonly action: 'sweep'; readonly reason: 'deadline_passed' }
+  | { readonly action: 'evaluate'; readonly reason: 'collected' }
+  | { readonly action: 'forget'; readonly reason: 'evaluated' };
+
+/** @param now epoch milliseconds */
+export function decideOpenRun(run: Pick<Run, 'status' | 'claimedAt' | 'deadline'>, now: number): OpenRunDecision {
+  if (run.status === 'evaluated') return { action: 'forget', reason: 'evaluated' };
+  if (run.status === 'collected') return { action: 'evaluate', reason: 'collected' };
+  if (now >= run.deadline) return { action: 'sweep', reason: 'deadline_passed' };
+  if (run.status === 'dispatched') return { action: 'wait', reason: 'before_deadline' };
+  return now >= run.claimedAt + TIMING.dispatchLeaseSeconds * 1000
+    ? { action: 'take_over', reason: 'lease_expired' }
+    : { action: 'wait', reason: 'being_dispatched' };
+}
+
+/**
+ * The minute tick: heals what a lost event, a dead function or an outage left lying. Every run and every cluster on its
+ * own: what fails is tried again at the next tick and does not hold up the others.
+ * @throws AggregateError after everything was tried, when anything failed
+ */
+export async function watch(deps: ProbingDeps): Promise<void> {
+  const errors: unknown[] = [];
+  const attempt = async (what: string, work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      deps.log.error('watch.failed', { what, error: String(error) });
+      errors.push(error);
+    }
+  };
+  for (const { name } of deps.config.clusters) {
+    await attempt(`open runs of ${name}`, async () => {
+      for (const run of await deps.store.listOpenRuns(name)) await attempt(runId(run), () => tend(run, deps));
+    });
+    await attempt(`outbox of ${name}`, () => wakeNotifier(name, deps));
+  }
+  if (errors.length > 0) throw new AggregateError(errors, `${errors.length} of the tick's tasks failed`);
+}
+
+async function tend(run: Run, deps: ProbingDeps): Promise<void> {
+  const { action, reason } = decideOpenRun(run, deps.clock());
+  if (action !== 'wait') deps.log.info('watch.run', { run: runId(run), action, reason });
+  const { cluster, inspection, scheduledTime } = run;
+  const key = { cluster, inspection, scheduledTime };
+  if (action === 'take_over') await dispatch(key, deps);
+  if (action === 'sweep') await sweepRun(run, deps);
+  if (action === 'evaluate') await deps.queues.evaluate(key);
+  if (action === 'forget') await deps.store.markEvaluated(key);
+}
+
+async function wakeNotifier(cluster: string, { store, queues, clock }: ProbingDeps): Promise<void> {
+  const { outbox } = await store.loadState(cluster);
+  const oldest = Math.min(...Object.values(outbox).map((message) => Date.parse(message.createdAt)));
+  if (clock() - oldest >= OUTBOX_GRACE_MS) await queues.notify(cluster);
+}

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import type { OutboxMessage } from '../../src/alerts/alert.ts';
+import { notify } from '../../src/pipeline/notify.ts';
+import type { Store } from '../../src/pipeline/ports.ts';
+import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
+import { memoryStore } from '../support/memory-store.ts';
+import { NODE_DOWN_STORY, oneboxConfig, runAt, tell } from '../support/world/onebox.ts';
+import { makeWorld, START, type WorldOptions } from '../support/world/world.ts';
+
+const MINUTE = 60_000;
+const FIRING = 'onebox/health/2026-11-24T10:05:00Z/firing';
+const RESOLVED = 'onebox/health/2026-11-24T10:10:00Z/resolved';
+const RESTARTED = 'onebox/health/2026-11-24T10:10:00Z/firing';
+
+async function play(publish: WorldOptions['publish'], minutes: number) {
+  const world = makeWorld({ config: oneboxConfig(), script: tell(NODE_DOWN_STORY), ...(publish && { publish }) });
+  for (const minute of [0, 5, 10]) world.schedule(runAt(minute));
+  await world.runUntil(START + minutes * MINUTE);
+  return world;
+}
+
+describe('SNS refuses everything for an hour', () => {
+  it('nothing is lost: it goes out in order when SNS is back, and says that it may be a repeat', async () => {
+    const world = await play((_, now) => {
+      if (now < START + 65 * MINUTE) throw new Error('SNS is down');
+    }, 68);
+    expect(world.inbox.map(({ id }) => id)).toEqual([FIRING, RESTARTED, RESOLVED]);
+    expect(world.inbox.every(({ mail }) => mail.startsWith('You may have got this message before'))).toBe(true);
+    expect((await world.store.loadState('onebox')).outbox).toEqual({});
+    expect(await world.store.listOpenRuns('onebox')).toEqual([]);
+  });
+});
+
+describe('A message that SNS never takes', () => {
+  it('stays in the outbox and does not hold up the others', async () => {
+    const world = await play(({ id }) => {
+      if (id === FIRING) throw new Error('InvalidParameter');
+    }, 30);
+    expect(world.inbox.map(({ id }) => id)).toEqual([RESTARTED, RESOLVED]);
+    const { outbox } = await world.store.loadState('onebox');
+    expect(Object.keys(outbox)).toEqual([FIRING]);
+    expect(outbox[FIRING]?.attempts).toBeGreaterThan(5);
+  });
+});
+
+describe('When the outbox is full', () => {
+  it('alerts wait with it, and are told when it has been drained', async () => {
+    const world = makeWorld({ config: oneboxConfig(), script: tell(NODE_DOWN_STORY) });
+    world.schedule(runAt(5));
+    await world.runUntil(START + 5 * MINUTE + 4000);
+    const { memory } = await world.store.loadState('onebox');
+    const stuck = Array.from({ length: 20 }, (_, index) => message(`stuck-${String(index).padStart(2, '0')}`));
+    await world.store.commitState('onebox', 0, { lastRuns: {}, memory, messages: stuck });
+    await world.runUntil(START + 5 * MINUTE + 9000);
+    expect((await world.store.loadState('onebox')).memory.alerts).toEqual({});
+    expect(world.log.join()).toContain('alert.outbox_full');
+    expect(await world.store.latestVerdicts('onebox')).toMatchObject([{ verdict: { health: 'critical' } }]);
+    await world.runUntil(START + 7 * MINUTE);
+    expect(world.inbox).toHaveLength(20);
+    // The node is down for one run more.
+    world.schedule({ ...runAt(8), scheduledTime: '2026-11-24T10:07:10Z' });
+    await world.runUntil(START + 9 * MINUTE);
+    expect(world.inbox.at(-1)?.subject).toContain('1 node down');
+  });
+});
+
+describe('Two notifiers', () => {
+  function deps(store: Store, sent: OutboxMessage[]): StageDeps {
+    return {
+      config: oneboxConfig(),
+      store,
+      hosts: { resolve: unused, send: unused, getInvocation: unused },
+      publisher: {
+        publish: async (one) => {
+          sent.push(one);
+          return { publishId: 'p' };
+        },
+      },
+      queues: { evaluate: unused, notify: unused },
+      clock: () => START,
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+    };
+  }
+
+  it('one after the other send a message once', async () => {
+    const { store, sent } = await withMessage();
+    expect(await notify('onebox', deps(store, sent))).toEqual({ sent: 1 });
+    expect(await notify('onebox', deps(store, sent))).toEqual({ sent: 0 });
+    expect(sent).toHaveLength(1);
+  });
+
+  it('at the same moment may both send it, and one copy says that it may be a repeat', async () => {
+    const { store, sent } = await withMessage();
+    await Promise.all([notify('onebox', deps(store, sent)), notify('onebox', deps(store, sent))]);
+    const repeats = sent.filter(({ mail }) => mail.startsWith('You may have got this message before'));
+    expect(sent.length - repeats.length).toBe(1);
+    expect((await store.loadState('onebox')).outbox).toEqual({});
+  });
+
+  it('do not send again what was recorded as delivered and not yet taken out of the outbox', async () => {
+    const { store, sent } = await withMessage();
+    const half: Store = {
+      ...store,
+      finishDelivery: async (cluster, delivery) => {
+        await store.finishDelivery(cluster, delivery);
+        await store.commitState('onebox', 1, {
+          lastRuns: {},
+          memory: (await store.loadState('onebox')).memory,
+          messages: [],
+        });
+        throw new Error('killed');
+      },
+      // As the store is between its two writes: recorded, and still waiting.
+      beginDelivery: async () => ({ ...message('m'), attempts: 1 }),
+      listDeliveries: async () => [{ message: message('m'), deliveredAt: START, publishId: 'p' }],
+    };
+    await expect(notify('onebox', deps(half, sent))).rejects.toThrow('1 messages of onebox could not be sent');
+    expect(sent).toEqual([]);
+    expect(await store.listDeliveries('onebox', 1)).toHaveLength(1);
+  });
+});
+
+async function withMessage() {
+  const store = memoryStore();
+  const { memory } = await store.loadState('onebox');
+  await store.commitState('onebox', 0, { lastRuns: {}, memory, messages: [message('m')] });
+  return { store, sent: [] as OutboxMessage[] };
+}
+
+async function unused(): Promise<never> {
+  throw new Error('not used here');
+}
+
+function message(id: string): OutboxMessage {
+  return {
+    id,
+    cluster: 'onebox',
+    stage: 'firing',
+    severity: 'critical',
+    createdAt: new Date(START).toISOString(),
+    contacts: ['ops'],
+    subject: 'subject',
+    mail: 'mail',
+    sms: 'sms',
+    attempts: 0,
+  };
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { parseEvaluateBody, parseInvocationBody, parseNotifyBody, parseRunKey } from '../../lambdas/events.ts';
+import { invocationEvent } from '../support/world/scripted-hosts.ts';
+
+const KEY = { cluster: 'demo', inspection: 'health', scheduledTime: '2026-11-24T10:05:00Z' };
+
+describe('The event of the schedule', () => {
+  it('is the key of the run', () => {
+    expect(parseRunKey({ ...KEY, more: 1 })).toEqual(KEY);
+  });
+
+  it('names the same run however the time is written', () => {
+    expect(parseRunKey({ ...KEY, scheduledTime: '2026-11-24T10:05:00.000Z' })).toEqual(KEY);
+  });
+
+  it.each([
+    [undefined, 'event: '],
+    [{ ...KEY, cluster: 'de/mo' }, 'cluster: '],
+    [{ ...KEY, scheduledTime: 'yesterday' }, 'scheduledTime: '],
+    [{ ...KEY, scheduledTime: '<aws.scheduler.scheduled-time>' }, 'scheduledTime: '],
+    [{ cluster: 'demo' }, 'inspection: '],
+  ])('%j is refused with the field that is wrong', (event, field) => {
+    expect(() => parseRunKey(event)).toThrow(field);
+  });
+});
+
+describe('Bodies of the queues', () => {
+  it('lead to a run, a cluster and an invocation', () => {
+    expect(parseEvaluateBody(JSON.stringify(KEY))).toEqual(KEY);
+    expect(parseNotifyBody('{"cluster":"demo"}')).toEqual({ cluster: 'demo' });
+    expect(parseInvocationBody(invocationEvent('c-1', 'i-1', 'Success'))).toEqual({
+      commandId: 'c-1',
+      hostId: 'i-1',
+      status: 'Success',
+    });
+  });
+
+  it('are refused when they are something else', () => {
+    expect(() => parseInvocationBody('{"detail-type":"EC2 Instance State-change Notification"}')).toThrow(
+      'detail-type',
+    );
+    expect(() => parseInvocationBody('not json')).toThrow(SyntaxError);
+    expect(() => parseNotifyBody('{}')).toThrow('cluster: ');
+    expect(() => parseEvaluateBody('{}')).toThrow('Not a valid evaluate message');
+  });
+});

@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { makeHandler as makeCollect } from '../../lambdas/collect/handler.ts';
+import { composed } from '../../lambdas/compose.ts';
+import { handler as dispatchHandler, makeHandler as makeDispatch } from '../../lambdas/dispatch/handler.ts';
+import { makeHandler as makeEvaluate } from '../../lambdas/evaluate/handler.ts';
+import { makeHandler as makeNotify } from '../../lambdas/notify/handler.ts';
+import { compileConfig } from '../../src/config/compiled.ts';
+import { ENV } from '../../src/contract.ts';
+import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
+import { memoryStore } from '../support/memory-store.ts';
+import { oneboxConfig, runAt } from '../support/world/onebox.ts';
+import { sqsEvent } from '../support/world/queue.ts';
+import { invocationEvent } from '../support/world/scripted-hosts.ts';
+import { START } from '../support/world/world.ts';
+
+const LOG = { info: () => {}, warn: () => {}, error: () => {} };
+
+function deps(parts: Partial<StageDeps> = {}): StageDeps {
+  return {
+    config: oneboxConfig(),
+    store: memoryStore(),
+    hosts: {
+      resolve: async () => [],
+      send: async () => ({ commandId: 'c-1' }),
+      getInvocation: async () => undefined,
+    },
+    publisher: { publish: async () => ({ publishId: 'p-1' }) },
+    queues: { evaluate: async () => {}, notify: async () => {} },
+    clock: () => START,
+    log: LOG,
+    ...parts,
+  };
+}
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+describe('Handlers of queues', () => {
+  it('fail only the records that could not be worked off', async () => {
+    const handler = makeCollect(deps());
+    const bodies = ['not json', invocationEvent('c-1', 'i-1', 'InProgress'), invocationEvent('c-1', 'i-1', 'Success')];
+    expect(await handler(sqsEvent(bodies))).toEqual({
+      batchItemFailures: [{ itemIdentifier: 'm1' }, { itemIdentifier: 'm3' }],
+    });
+  });
+
+  it('say so in the log when a record fails', async () => {
+    const error = vi.fn();
+    await makeNotify(deps({ log: { ...LOG, error } }))(sqsEvent(['{}']));
+    expect(error).toHaveBeenCalledWith('notify.failed', expect.objectContaining({ message: 'm1' }));
+  });
+
+  it('of a FIFO queue hold back what follows a failure', async () => {
+    const evaluated = ['not json', JSON.stringify(runAt(0)), JSON.stringify(runAt(5))];
+    const response = await makeEvaluate(deps())(sqsEvent(evaluated, 'onebox'));
+    expect(response.batchItemFailures.map(({ itemIdentifier }) => itemIdentifier)).toEqual(['m1', 'm2', 'm3']);
+  });
+
+  it('of a FIFO queue go on with the runs of other clusters', async () => {
+    const [bad] = sqsEvent(['not json'], 'onebox').Records;
+    const [good] = sqsEvent([JSON.stringify({ ...runAt(0), cluster: 'other' })], 'other').Records;
+    if (!bad || !good) throw new Error('no records');
+    const response = await makeEvaluate(deps())({ Records: [bad, { ...good, messageId: 'good' }] });
+    expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm1' }]);
+  });
+
+  it('work off the wake-ups of a cluster one after the other', async () => {
+    const store = memoryStore();
+    const running: string[] = [];
+    const slow = {
+      ...store,
+      loadState: async (cluster: string) => {
+        running.push('begin');
+        const state = await store.loadState(cluster);
+        await Promise.resolve();
+        running.push('end');
+        return state;
+      },
+    };
+    await makeNotify(deps({ store: slow }))(sqsEvent(['{"cluster":"onebox"}', '{"cluster":"onebox"}']));
+    expect(running).toEqual(['begin', 'end', 'begin', 'end']);
+  });
+});
+
+describe('The dispatch handler', () => {
+  it('answers with what was done and why not', async () => {
+    const handler = makeDispatch(deps());
+    expect(await handler({ ...runAt(0), cluster: 'nobody' })).toEqual({
+      outcome: 'ignored',
+      reason: 'unknown_cluster',
+    });
+    expect(await handler(runAt(0, 'nothing'))).toEqual({ outcome: 'ignored', reason: 'unknown_inspection' });
+    expect(await handler(runAt(0))).toEqual({ outcome: 'dispatched' });
+    expect(await handler(runAt(0))).toEqual({ outcome: 'ignored', reason: 'already_dispatched' });
+    expect(await handler(runAt(-6))).toEqual({ outcome: 'ignored', reason: 'too_late' });
+  });
+
+  it('rejects what may pass, so that it is called again', async () => {
+    const resolve = async (): Promise<never> => {
+      throw Object.assign(new Error('slow down'), { name: 'ThrottlingException', $fault: 'client' });
+    };
+    const { hosts } = deps();
+    await expect(makeDispatch(deps({ hosts: { ...hosts, resolve } }))(runAt(0))).rejects.toThrow('slow down');
+  });
+
+  it('rejects an event that is not one, naming the field', async () => {
+    await expect(makeDispatch(deps())({ cluster: 'onebox' })).rejects.toThrow('inspection: ');
+  });
+});
+
+describe('Composing a function', () => {
+  it('names every environment variable that is missing', async () => {
+    for (const name of Object.values(ENV)) vi.stubEnv(name, '');
+    await expect(async () => dispatchHandler(runAt(0))).rejects.toThrow(new RegExp(`${ENV.table}.*${ENV.topicArn}`));
+  });
+
+  it('is put off until the first event and done once', async () => {
+    await inTask(compileConfig(oneboxConfig()), async () => {
+      const make = vi.fn(() => async (event: number) => event + 1);
+      const handler = composed('dispatch', make);
+      expect(make).not.toHaveBeenCalled();
+      expect([await handler(1), await handler(2)]).toEqual([2, 3]);
+      expect(make).toHaveBeenCalledTimes(1);
+    });
+  });
+
+  it('reads the compiled configuration, and says why one does not fit', async () => {
+    const config = oneboxConfig();
+    const read = () => composed('dispatch', (base) => async () => base.config)(undefined);
+    await inTask(compileConfig(config), async () => expect(await read()).toEqual(config));
+    for (const stale of [JSON.stringify({ format: 0, config }), JSON.stringify(config)]) {
+      await inTask(stale, () =>
+        expect(read()).rejects.toThrow(/is of format .*, this version of Farrier reads 1: deploy again/),
+      );
+    }
+  });
+});
+
+/** Runs `work` as in Lambda, with this configuration beside the code. */
+async function inTask(config: string, work: () => Promise<void>): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'farrier-'));
+  try {
+    for (const name of Object.values(ENV)) vi.stubEnv(name, 'x');
+    vi.stubEnv(ENV.configFile, 'config.json');
+    vi.stubEnv('LAMBDA_TASK_ROOT', directory);
+    writeFileSync(join(directory, 'config.json'), config);
+    await work();
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}

@@ -1,0 +1,166 @@
+import * as collectFunction from '../../../lambdas/collect/handler.ts';
+import * as dispatchFunction from '../../../lambdas/dispatch/handler.ts';
+import * as evaluateFunction from '../../../lambdas/evaluate/handler.ts';
+import * as notifyFunction from '../../../lambdas/notify/handler.ts';
+import * as watchFunction from '../../../lambdas/watch/handler.ts';
+import type { OutboxMessage } from '../../../src/alerts/alert.ts';
+import type { FarrierConfig } from '../../../src/config/schema.ts';
+import { type Log, type RunKey, runId, type Store } from '../../../src/pipeline/ports.ts';
+import type { StageDeps } from '../../../src/pipeline/stage-deps.ts';
+import { memoryStore } from '../memory-store.ts';
+import { type Interruptions, interruptible, type KillPoint } from './interruptions.ts';
+import { fakeQueue } from './queue.ts';
+import { type Script, type ScriptedHosts, scriptedHosts } from './scripted-hosts.ts';
+
+/** 2026-11-24T10:00:00Z: when every world begins. */
+export const START = Date.UTC(2026, 10, 24, 10);
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** Lambda repeats a failed asynchronous invocation after one minute and after two more. */
+const ASYNC_RETRIES_MS = [MINUTE, 2 * MINUTE];
+
+export interface WorldOptions {
+  readonly config: FarrierConfig;
+  readonly script: Script;
+  readonly kill?: KillPoint;
+  /** Called with each message; throws where SNS would. */
+  readonly publish?: (message: OutboxMessage, now: number) => void;
+  /** How one event of SSM arrives: not at all, late, twice, … */
+  readonly deliverEvent?: (event: { at: number; body: string }) => readonly { at: number; body: string }[];
+  /** What happens to port calls beyond kills, e.g. throttling. */
+  readonly disturb?: (ports: Interruptions['ports'], now: () => number) => Interruptions['ports'];
+}
+
+export interface World {
+  readonly store: Store;
+  readonly hosts: ScriptedHosts;
+  /** Messages as they went out, repeats included. */
+  readonly inbox: readonly OutboxMessage[];
+  readonly interruptions: Interruptions;
+  /** Lines of the stages' log: `event key=value`. */
+  readonly log: readonly string[];
+  readonly deadLetters: () => readonly string[];
+  /** Messages that wait in any queue. */
+  readonly waiting: () => readonly string[];
+  now(): number;
+  /** Has the schedule call dispatch at this time. */
+  schedule(key: RunKey): void;
+  /** One more minute tick, now; throws what it throws. */
+  tick(): Promise<void>;
+  /** Puts an event into the collect queue by hand. */
+  pushEvent(body: string): void;
+  /** Lets time pass second by second, with everything that falls due. */
+  runUntil(time: number): Promise<void>;
+  setConfig(config: FarrierConfig): void;
+}
+
+/** The whole pipeline in one process over virtual time: real handlers, stages and texts; Store, SSM, SQS and SNS fakes. */
+export function makeWorld(options: WorldOptions): World {
+  let now = START;
+  let { config } = options;
+  const log: string[] = [];
+  const inbox: OutboxMessage[] = [];
+  const store = memoryStore();
+  const calls: { at: number; work: () => Promise<void> }[] = [];
+  const queues = {
+    collect: fakeQueue({ name: 'collect', batchSize: 10, fifo: false, visibilityMs: 90 * SECOND, maxReceives: 5 }),
+    evaluate: fakeQueue({ name: 'evaluate', batchSize: 1, fifo: true, visibilityMs: 90 * SECOND, maxReceives: 5 }),
+    notify: fakeQueue({ name: 'notify', batchSize: 10, fifo: false, visibilityMs: 90 * SECOND, maxReceives: 5 }),
+  };
+  const hosts = scriptedHosts(
+    options.script,
+    () => now,
+    (event) => {
+      for (const { at, body } of options.deliverEvent?.(event) ?? [event]) queues.collect.push(body, at);
+    },
+  );
+  const base: Interruptions['ports'] = {
+    store,
+    hosts,
+    publisher: {
+      async publish(message) {
+        options.publish?.(message, now);
+        inbox.push(message);
+        return { publishId: `publish-${inbox.length}` };
+      },
+    },
+    queues: {
+      async evaluate(key) {
+        const minute = Math.floor(now / MINUTE);
+        queues.evaluate.push(JSON.stringify(key), now, key.cluster, `${runId(key)}/${minute}`);
+      },
+      async notify(cluster) {
+        queues.notify.push(JSON.stringify({ cluster }), now);
+      },
+    },
+  };
+  const interruptions = interruptible(options.disturb?.(base, () => now) ?? base, options.kill);
+  const deps = (): StageDeps => ({ ...interruptions.ports, config, clock: () => now, log: logInto(log) });
+
+  /** One Lambda invocation: a process of its own, whose death loses its answer. */
+  const invoke = async <R>(work: () => Promise<R>): Promise<R> => {
+    interruptions.revive();
+    const result = await work();
+    if (interruptions.isDead()) throw new Error('the function was killed');
+    return result;
+  };
+  const call = (at: number, work: () => Promise<unknown>, retries: readonly number[]): void => {
+    calls.push({
+      at,
+      work: () =>
+        invoke(work).then(
+          () => undefined,
+          () => {
+            const [delay, ...rest] = retries;
+            if (delay !== undefined) call(now + delay, work, rest);
+          },
+        ),
+    });
+  };
+  const runDue = async (): Promise<void> => {
+    for (let index = 0; index < calls.length; index += 1) {
+      const due = calls[index];
+      if (!due || due.at > now) continue;
+      calls.splice(index, 1);
+      index = -1;
+      await due.work();
+    }
+    await queues.collect.deliver(now, (event) => invoke(() => collectFunction.makeHandler(deps())(event)));
+    await queues.evaluate.deliver(now, (event) => invoke(() => evaluateFunction.makeHandler(deps())(event)));
+    await queues.notify.deliver(now, (event) => invoke(() => notifyFunction.makeHandler(deps())(event)));
+  };
+
+  return {
+    store,
+    hosts,
+    inbox,
+    interruptions,
+    log,
+    deadLetters: () => Object.values(queues).flatMap(({ deadLetters }) => deadLetters),
+    waiting: () => Object.values(queues).flatMap(({ waiting }) => waiting),
+    now: () => now,
+    schedule: (key) =>
+      call(Date.parse(key.scheduledTime), () => dispatchFunction.makeHandler(deps())(key), ASYNC_RETRIES_MS),
+    tick: () => watchFunction.makeHandler(deps())({}),
+    pushEvent: (body) => queues.collect.push(body, now),
+    async runUntil(time) {
+      for (; now <= time; now += SECOND) {
+        if (now % MINUTE === 30 * SECOND) call(now, () => watchFunction.makeHandler(deps())({}), []);
+        await runDue();
+      }
+    },
+    setConfig: (next) => {
+      config = next;
+    },
+  };
+}
+
+function logInto(lines: string[]): Log {
+  const write = (event: string, fields: Readonly<Record<string, unknown>>): void => {
+    const values = Object.entries(fields).map(
+      ([key, value]) => `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`,
+    );
+    lines.push([event, ...values].join(' '));
+  };
+  return { info: write, warn: write, error: write };
+}
