@@ -1,0 +1,107 @@
+import { type ProbeName, TABLE } from '../contract.ts';
+import type { RunKey } from '../pipeline/ports.ts';
+
+/** Primary key of an item. Which item lives where: docs/data-model.md. */
+export interface ItemKey {
+  readonly [TABLE.partitionKey]: string;
+  readonly [TABLE.sortKey]: string;
+}
+
+/** Reports of one run are spread over this many partitions, so that 10,000 hosts do not answer into a single one. */
+export const REPORT_SHARDS = 8;
+
+const SEPARATOR = '#';
+
+/** Joins the parts so that different parts never give the same key: `#` and `%` within a part are escaped. */
+export function joinKey(...parts: readonly string[]): string {
+  return parts.map((part) => part.replaceAll('%', '%25').replaceAll(SEPARATOR, '%23')).join(SEPARATOR);
+}
+
+/** The parts that joinKey joined. */
+export function splitKey(key: string): readonly string[] {
+  return key.split(SEPARATOR).map((part) => part.replaceAll('%23', SEPARATOR).replaceAll('%25', '%'));
+}
+
+/** Sort-key prefix of all keys that begin with these whole parts and have more. */
+export function keyPrefix(...parts: readonly string[]): string {
+  return `${joinKey(...parts)}${SEPARATOR}`;
+}
+
+export function runPartition(key: RunKey): string {
+  return joinKey('run', key.cluster, key.inspection, key.scheduledTime);
+}
+
+export function runItemKey(key: RunKey): ItemKey {
+  return { pk: runPartition(key), sk: 'run' };
+}
+
+/** The hosts of a chunk; written once. */
+export function chunkHostsKey(key: RunKey, chunkId: string): ItemKey {
+  return { pk: runPartition(key), sk: joinKey('chunk', chunkId, 'hosts') };
+}
+
+/** The hosts of a chunk that are silent still; written once per answer, so it is kept small. */
+export function chunkPendingKey(key: RunKey, chunkId: string): ItemKey {
+  return { pk: runPartition(key), sk: joinKey('chunk', chunkId, 'pending') };
+}
+
+export function reportPartition(key: RunKey, shard: number): string {
+  return joinKey('report', key.cluster, key.inspection, key.scheduledTime, String(shard));
+}
+
+export function reportKey(key: RunKey, probe: ProbeName, hostId: string): ItemKey {
+  return { pk: reportPartition(key, shardOf(hostId)), sk: joinKey(probe, hostId) };
+}
+
+/** FNV-1a of the host id, folded to a shard. Must never change: it tells where a stored report is. */
+export function shardOf(hostId: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(hostId)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash % REPORT_SHARDS;
+}
+
+export function openRunsPartition(cluster: string): string {
+  return joinKey('open', cluster);
+}
+
+/** Marker of a run that is not evaluated; sorts by scheduled time. */
+export function openRunKey(key: RunKey): ItemKey {
+  return { pk: openRunsPartition(key.cluster), sk: joinKey(key.scheduledTime, key.inspection) };
+}
+
+/** The run that a marker stands for. */
+export function openRunOf(marker: ItemKey): RunKey {
+  const [, cluster = ''] = splitKey(marker.pk);
+  const [scheduledTime = '', inspection = ''] = splitKey(marker.sk);
+  return { cluster, inspection, scheduledTime };
+}
+
+export function stateKey(cluster: string): ItemKey {
+  return { pk: joinKey('state', cluster), sk: 'state' };
+}
+
+export function verdictPartition(cluster: string): string {
+  return joinKey('verdict', cluster);
+}
+
+export function verdictKey(cluster: string, inspection: string): ItemKey {
+  return { pk: verdictPartition(cluster), sk: joinKey('latest', inspection) };
+}
+
+export function deliveryPartition(cluster: string): string {
+  return joinKey('delivery', cluster);
+}
+
+/** @param deliveredAt epoch milliseconds; sorts by time. */
+export function deliveryKey(cluster: string, deliveredAt: number, messageId: string): ItemKey {
+  return { pk: deliveryPartition(cluster), sk: joinKey(new Date(deliveredAt).toISOString(), messageId) };
+}
+
+export function blobPartition(cluster: string, hash: string): string {
+  return joinKey('blob', cluster, hash);
+}
+
+/** @param index 0–9999; padded, so that the parts of a blob sort in their order. */
+export function blobPartKey(cluster: string, hash: string, index: number): ItemKey {
+  return { pk: blobPartition(cluster, hash), sk: joinKey('part', String(index).padStart(4, '0')) };
+}

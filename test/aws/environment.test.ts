@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../src/aws/environment.ts';
+import { ENV } from '../../src/contract.ts';
+
+const COMPLETE = {
+  [ENV.table]: 'farrier',
+  [ENV.configFile]: '/var/task/farrier.config.json',
+  [ENV.evaluateQueueUrl]: 'https://sqs/evaluate.fifo',
+  [ENV.notifyQueueUrl]: 'https://sqs/notify',
+  [ENV.topicArn]: 'arn:aws:sns:us-east-1:000000000000:farrier',
+  [ENV.clusterDocument]: 'Farrier-cluster',
+  [ENV.hostDocument]: 'Farrier-host',
+};
+
+describe('the environment of a function', () => {
+  it('is read from the variables of the contract, without blanks around', () => {
+    expect(readEnvironment({ ...COMPLETE, [ENV.table]: ' farrier\n', PATH: '/bin' })).toEqual({
+      table: 'farrier',
+      configFile: '/var/task/farrier.config.json',
+      evaluateQueueUrl: 'https://sqs/evaluate.fifo',
+      notifyQueueUrl: 'https://sqs/notify',
+      topicArn: 'arn:aws:sns:us-east-1:000000000000:farrier',
+      documents: { cluster: 'Farrier-cluster', host: 'Farrier-host' },
+    });
+  });
+
+  it.each(Object.keys(COMPLETE))('cannot do without %s', (name) => {
+    for (const value of [undefined, '', '  ']) {
+      expect(() => readEnvironment({ ...COMPLETE, [name]: value })).toThrow(name);
+    }
+  });
+
+  it('names every missing variable at once', () => {
+    const read = (): unknown => readEnvironment({ [ENV.table]: 'farrier' });
+    expect(read).toThrow(expect.objectContaining({ name: 'MissingEnvironment' }));
+    const others = Object.keys(COMPLETE).filter((name) => name !== ENV.table);
+    for (const name of others) expect(read).toThrow(name);
+    expect(read).not.toThrow(ENV.table);
+  });
+});
