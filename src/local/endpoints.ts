@@ -1,0 +1,82 @@
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { probeDocument } from '../aws/probe-document.ts';
+import type { ContactConfig } from '../config/schema.ts';
+import { PROBES } from '../contract.ts';
+import type { Bell } from './bell.ts';
+import { clientConfig, newAccessKeyId } from './credentials.ts';
+import { ensureTable, startDynamo } from './dynamodb.ts';
+import type { LocalHost } from './host.ts';
+import { createTopic } from './inbox.ts';
+import { LOCAL_DOCUMENTS, type LocalEndpoints } from './lambda-environment.ts';
+import type { Pace } from './pace.ts';
+import { startSns } from './sns/server.ts';
+import type { Delivered } from './sns/topic.ts';
+import { startSqs } from './sqs.ts';
+import { readDocument } from './ssm/document.ts';
+import type { InvocationEvent } from './ssm/event.ts';
+import { startSsm } from './ssm/server.ts';
+
+export interface EndpointOptions {
+  /** LevelDB directory. */
+  readonly database: string;
+  readonly hosts: readonly LocalHost[];
+  readonly contacts: readonly ContactConfig[];
+  readonly pace: Pace;
+  readonly onDelivery: (message: Delivered) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface RunningEndpoints extends LocalEndpoints {
+  /** A client for the queues. */
+  readonly sqsClient: SQSClient;
+  readonly arrivals: Bell;
+  close(): Promise<void>;
+}
+
+/** What the rule of the stack lets through to the collect queue. */
+const NOT_FINAL: readonly string[] = ['Pending', 'InProgress', 'Delayed', 'Cancelling'];
+
+/** Starts what the pipeline knows of AWS on this machine, wired as the stack wires it. */
+export async function startEndpoints(options: EndpointOptions): Promise<RunningEndpoints> {
+  const accessKeyId = newAccessKeyId();
+  const sqs = await startSqs(accessKeyId);
+  const sqsClient = new SQSClient(clientConfig(sqs.url, accessKeyId));
+  let closing = false;
+  const route = (event: InvocationEvent): void => {
+    // Scripts that were ended together with everything else are of no interest to anybody any more.
+    if (closing || NOT_FINAL.includes(event.detail.status)) return;
+    const message = { QueueUrl: sqs.queueUrls.collect, MessageBody: JSON.stringify(event) };
+    sqsClient.send(new SendMessageCommand(message)).catch(options.onError);
+  };
+  const [dynamodb, ssm, sns] = await Promise.all([
+    startDynamo(options.database, accessKeyId),
+    startSsm({
+      accessKeyId,
+      hosts: options.hosts,
+      documents: PROBES.map((probe) => readDocument(LOCAL_DOCUMENTS[probe], probeDocument(probe))),
+      pace: options.pace,
+      onEvent: route,
+    }),
+    startSns({ accessKeyId, onDelivery: options.onDelivery }),
+  ]);
+  const [topicArn] = await Promise.all([
+    createTopic(sns.url, accessKeyId, options.contacts),
+    ensureTable(dynamodb.url, accessKeyId),
+  ]);
+  return {
+    accessKeyId,
+    dynamodb: dynamodb.url,
+    ssm: ssm.url,
+    sns: sns.url,
+    sqs: sqs.url,
+    queueUrls: sqs.queueUrls,
+    topicArn,
+    sqsClient,
+    arrivals: sqs.arrivals,
+    close: async () => {
+      closing = true;
+      sqsClient.destroy();
+      await Promise.all([ssm.close(), sns.close(), sqs.close(), dynamodb.close()]);
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { ENV, type ProbeName } from '../contract.ts';
+import { LOCAL_SECRET, QUIET_SDK } from './credentials.ts';
+import { LOCAL_TABLE } from './dynamodb.ts';
+import { LOCAL_REGION } from './identity.ts';
+import type { QueueName } from './sqs.ts';
+
+export interface LocalEndpoints {
+  readonly accessKeyId: string;
+  readonly dynamodb: string;
+  readonly ssm: string;
+  readonly sns: string;
+  readonly sqs: string;
+  readonly queueUrls: Readonly<Record<QueueName, string>>;
+  readonly topicArn: string;
+}
+
+/** Names of the probe documents that the local SSM endpoint has. */
+export const LOCAL_DOCUMENTS: Readonly<Record<ProbeName, string>> = {
+  cluster: 'farrier-local-cluster',
+  host: 'farrier-local-host',
+};
+
+/** The environment that the functions have in Lambda, with every AWS endpoint on this machine. */
+export function lambdaEnvironment(
+  endpoints: LocalEndpoints,
+  configFile: string,
+  directory: string,
+): Readonly<Record<string, string>> {
+  const nowhere = join(directory, 'no-aws-profile');
+  return {
+    [ENV.table]: LOCAL_TABLE,
+    [ENV.configFile]: configFile,
+    [ENV.collectQueueUrl]: endpoints.queueUrls.collect,
+    [ENV.evaluateQueueUrl]: endpoints.queueUrls.evaluate,
+    [ENV.notifyQueueUrl]: endpoints.queueUrls.notify,
+    [ENV.topicArn]: endpoints.topicArn,
+    [ENV.clusterDocument]: LOCAL_DOCUMENTS.cluster,
+    [ENV.hostDocument]: LOCAL_DOCUMENTS.host,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_SSM: endpoints.ssm,
+    AWS_ENDPOINT_URL_SNS: endpoints.sns,
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    AWS_REGION: LOCAL_REGION,
+    AWS_ACCESS_KEY_ID: endpoints.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: LOCAL_SECRET,
+    // A profile of the user could name other credentials, or tell the SDK to pass by the endpoints above.
+    AWS_CONFIG_FILE: nowhere,
+    AWS_SHARED_CREDENTIALS_FILE: nowhere,
+    AWS_EC2_METADATA_DISABLED: 'true',
+    ...QUIET_SDK,
+  };
+}
+
+/**
+ * Makes this the process's environment as far as AWS and Farrier are concerned: no AWS variable of the user remains, so
+ * that nothing of local mode can reach a real account.
+ *
+ * @returns a function that restores what was there.
+ */
+export function applyEnvironment(environment: Readonly<Record<string, string>>): () => void {
+  const concerned = (name: string): boolean => /^(AWS_|FARRIER_)/.test(name);
+  const before = Object.entries(process.env).filter(([name]) => concerned(name));
+  const clear = (): void => {
+    for (const name of Object.keys(process.env).filter(concerned)) delete process.env[name];
+  };
+  clear();
+  Object.assign(process.env, environment);
+  return () => {
+    clear();
+    Object.assign(process.env, Object.fromEntries(before));
+  };
+}

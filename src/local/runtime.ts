@@ -1,0 +1,115 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { composeHosts, composePublisher, composeQueues, composeStore } from '../aws/compose.ts';
+import { readEnvironment } from '../aws/environment.ts';
+import { compileConfig } from '../config/compiled.ts';
+import type { ClusterConfig, FarrierConfig } from '../config/schema.ts';
+import type { Clock, Log, Store, StoredVerdict } from '../pipeline/ports.ts';
+import { type RunningEndpoints, startEndpoints } from './endpoints.ts';
+import { type Invoke, loadFunctions } from './functions.ts';
+import type { LocalHost } from './host.ts';
+import { localClusters, localHosts } from './hosts.ts';
+import { appendToInbox, type InboxMessage, toInboxMessage } from './inbox.ts';
+import { announceInstance, withdrawInstance } from './instance.ts';
+import { lockDirectory } from './instance-lock.ts';
+import { applyEnvironment, lambdaEnvironment } from './lambda-environment.ts';
+import { layoutOf } from './layout.ts';
+import { realPace } from './pace.ts';
+import { startPipeline } from './pipeline.ts';
+import type { RoundResult } from './round.ts';
+import { endRunningScripts } from './run-script.ts';
+import type { Fault } from './simulator/hosts.ts';
+
+export interface LocalOptions {
+  readonly config: FarrierConfig;
+  /** Everything that is kept goes here. */
+  readonly directory: string;
+  /** Faults of the simulated clusters. */
+  readonly faults?: readonly Fault[];
+  readonly clock?: Clock;
+  readonly log?: Log;
+  /** Where a cluster's hosts come from: the simulator or this machine, if absent. */
+  readonly hosts?: (cluster: ClusterConfig) => readonly LocalHost[];
+  readonly onMessage?: (message: InboxMessage) => void;
+  readonly onVerdict?: (verdict: StoredVerdict) => void;
+}
+
+/** A whole Farrier in this process. */
+export interface LocalFarrier {
+  readonly store: Store;
+  /** Inspects every cluster once, and waits until it has been judged and the messages have been delivered. */
+  runRound(): Promise<readonly RoundResult[]>;
+  /** Goes on at the configured cadences until stop(). */
+  startSchedule(): void;
+  stop(): Promise<void>;
+}
+
+const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/**
+ * Starts local mode: the endpoints, the functions as they are deployed, the queues between them and the minute tick.
+ * What an instance that was killed has left open is taken up first.
+ *
+ * @throws DirectoryInUseError
+ */
+export async function startLocal(options: LocalOptions): Promise<LocalFarrier> {
+  const directory = resolve(options.directory);
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const undo: (() => Promise<void> | void)[] = [await lockDirectory(directory)];
+  const stop = async (): Promise<void> => {
+    for (let step = undo.pop(); step !== undefined; step = undo.pop()) await step();
+  };
+  try {
+    const pipeline = await build({ ...options, directory }, (step) => undo.push(step));
+    return { ...pipeline, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function build(
+  { config, directory, faults = [], clock = Date.now, log = SILENT, ...options }: LocalOptions,
+  onStop: (step: () => Promise<void> | void) => void,
+): Promise<Omit<LocalFarrier, 'stop'>> {
+  const layout = layoutOf(directory);
+  const clusters = localClusters(config);
+  const hosts = options.hosts ?? ((cluster) => localHosts(cluster, { directory: layout.simulator, clock, faults }));
+  const endpoints = await startEndpoints({
+    database: layout.database,
+    hosts: clusters.flatMap(hosts),
+    contacts: config.contacts,
+    pace: realPace(clock),
+    onDelivery: (delivered) => {
+      const message = toInboxMessage(delivered, config.contacts, clock());
+      appendToInbox(layout.inbox, message);
+      options.onMessage?.(message);
+    },
+    onError: (error) => log.error('local.failed', { error: String(error) }),
+  });
+  onStop(endpoints.close);
+  onStop(endRunningScripts);
+  const local = { ...config, clusters: [...clusters] };
+  await writeFile(layout.configFile, compileConfig(local), { mode: 0o600 });
+  const { store, invoke } = await startFunctions(endpoints, { config: local, directory, clock, log }, onStop);
+  const pipeline = startPipeline({ endpoints, invoke, store, clusters, clock, log, onVerdict: options.onVerdict });
+  onStop(pipeline.stop);
+  const { accessKeyId, dynamodb, ssm, sns, sqs } = endpoints;
+  await announceInstance(directory, { pid: process.pid, accessKeyId, dynamodb, ssm, sns, sqs });
+  onStop(() => withdrawInstance(directory));
+  await pipeline.recover();
+  return { store, runRound: pipeline.runRound, startSchedule: pipeline.startSchedule };
+}
+
+async function startFunctions(
+  endpoints: RunningEndpoints,
+  { config, directory, clock, log }: Required<Pick<LocalOptions, 'config' | 'directory' | 'clock' | 'log'>>,
+  onStop: (step: () => void) => void,
+): Promise<{ readonly store: Store; readonly invoke: Invoke }> {
+  const environment = lambdaEnvironment(endpoints, layoutOf(directory).configFile, directory);
+  onStop(applyEnvironment(environment));
+  const names = readEnvironment(process.env);
+  const store = composeStore(names, clock);
+  const ports = { hosts: composeHosts(names), publisher: composePublisher(names), queues: composeQueues(names, clock) };
+  return { store, invoke: await loadFunctions({ config, store, ...ports, clock, log }) };
+}

@@ -1,0 +1,147 @@
+import type { SimCluster, SimNode, SimServer } from './cluster-state.ts';
+import { TABLES } from './layout.ts';
+import { disksOf } from './machine-disks.ts';
+import { nodeLatencies, residentMb } from './node-stats.ts';
+import { replicasOf } from './partitions.ts';
+import type { SimPartition } from './placement.ts';
+import { countBetween } from './traffic.ts';
+
+/** A gauge or counter, or the P99 in nanoseconds that the other percentiles of a metric are derived from. */
+export type SimMetric = { readonly value: number } | { readonly p99: number };
+
+export interface SimEntity {
+  readonly type: string;
+  readonly id: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly metrics: Readonly<Record<string, SimMetric>>;
+}
+
+/** What a server's `/metrics` can tell: the entities and metrics of HEAD that inspections ask for. */
+export function metricsOf(cluster: SimCluster, server: SimServer): readonly SimEntity[] {
+  const node = cluster.nodes.find((each) => each.machine.server === server.machine.server);
+  if (node) return nodeEntities(cluster, node);
+  const leads = server.machine.server === cluster.leader;
+  return [serverEntity(cluster, server, leads ? nodeCounts(cluster) : {}), ...(leads ? tableEntities(cluster) : [])];
+}
+
+function nodeEntities(cluster: SimCluster, node: SimNode): readonly SimEntity[] {
+  const disks = disksOf(cluster, node.machine).flatMap((disk) => (disk.tag ? [{ ...disk, tag: disk.tag }] : []));
+  const held = cluster.partitions.filter((each) => replicasOf(each).includes(node.machine.server));
+  return [
+    ...held.map((partition) => replicaEntity(cluster, node, partition)),
+    ...disks.map((disk) => ({
+      type: 'disk',
+      id: `disk@${disk.tag}`,
+      attributes: { data_dir: `${disk.mount}/pegasus/replica/reps`, tag: disk.tag },
+      metrics: gauges({
+        disk_capacity_avail_mb: Math.floor((disk.totalKb - disk.usedKb) / 1024),
+        disk_capacity_total_mb: Math.floor(disk.totalKb / 1024),
+      }),
+    })),
+    ...profilerEntities(cluster, node),
+    serverEntity(cluster, node, replicaCounts(node)),
+  ];
+}
+
+function replicaEntity(cluster: SimCluster, node: SimNode, partition: SimPartition): SimEntity {
+  const { table } = partition;
+  const primary = partition.primary === node.machine.server;
+  const p99 = nodeLatencies(cluster, node);
+  const count = (perSecond: number) => countBetween(perSecond / table.partitions, node.machine.startedAt, cluster.now);
+  return {
+    type: 'replica',
+    id: `replica@${table.id}.${partition.index}`,
+    attributes: { partition_id: String(partition.index), table_id: String(table.id) },
+    metrics: {
+      ...gauges({
+        get_requests: primary ? count(table.readQps * 0.9) : 0,
+        multi_get_requests: primary ? count(table.readQps * 0.06) : 0,
+        put_requests: count(table.writeQps * 0.85),
+        multi_put_requests: count(table.writeQps * 0.06),
+        abnormal_read_requests: 0,
+        throttling_rejected_write_requests: 0,
+        throttling_rejected_read_requests: 0,
+        rdb_total_sst_size_mb: Math.round(table.storageMb / table.partitions),
+      }),
+      get_latency_ns: { p99: primary ? nanoseconds(p99.get) : 0 },
+      put_latency_ns: { p99: primary ? nanoseconds(p99.put) : 0 },
+    },
+  };
+}
+
+function profilerEntities(cluster: SimCluster, node: SimNode): readonly SimEntity[] {
+  const p99 = nodeLatencies(cluster, node);
+  const tasks = { GET: p99.get, MULTI_GET: p99.mget, BATCH_GET: p99.bget, PUT: p99.put, MULTI_PUT: p99.mput };
+  return Object.entries(tasks).map(([task, milliseconds]) => ({
+    type: 'profiler',
+    id: `task@RPC_RRDB_RRDB_${task}`,
+    attributes: { task_name: `RPC_RRDB_RRDB_${task}` },
+    metrics: {
+      profiler_server_rpc_latency_ns: { p99: nanoseconds(milliseconds) },
+      ...gauges({ profiler_dropped_timeout_rpcs: 0 }),
+    },
+  }));
+}
+
+function serverEntity(cluster: SimCluster, server: SimServer, more: Readonly<Record<string, number>>): SimEntity {
+  const { name, role } = server.machine;
+  const resident = residentMb(cluster, name, role);
+  const own = {
+    beacon_failed_count: 0,
+    network_server_sessions: role === 'meta' ? 41 : 118,
+    resident_mem_usage_mb: resident,
+    virtual_mem_usage_mb: resident + 1_900,
+  };
+  return { type: 'server', id: 'server', attributes: {}, metrics: gauges({ ...own, ...more }) };
+}
+
+function replicaCounts(node: SimNode): Readonly<Record<string, number>> {
+  const none = ['closing', 'error', 'inactive', 'learning', 'opening', 'splitting'];
+  const failures = ['read_busy', 'read_failed', 'write_busy', 'write_failed', 'write_size_exceed_threshold'];
+  return {
+    ...Object.fromEntries(none.map((state) => [`${state}_replicas`, 0])),
+    ...Object.fromEntries(failures.map((kind) => [`${kind}_requests`, 0])),
+    learning_replicas_max_duration_ms: 0,
+    moved_error_replicas: 0,
+    primary_replicas: node.primaries,
+    secondary_replicas: node.replicas - node.primaries,
+    total_replicas: node.replicas,
+    rdb_block_cache_mem_usage_bytes: 9_830 * 1024 * 1024,
+  };
+}
+
+function nodeCounts(cluster: SimCluster): Readonly<Record<string, number>> {
+  const alive = cluster.nodes.filter((node) => node.status === 'ALIVE').length;
+  const unalive = cluster.nodes.length - alive;
+  return { alive_replica_servers: alive, unalive_replica_servers: unalive, replica_server_disconnections: unalive };
+}
+
+/** The meta's classes exclude each other, unlike those of `ls -d`. */
+function tableEntities(cluster: SimCluster): readonly SimEntity[] {
+  return TABLES.map((table) => {
+    const classes = cluster.partitions.filter((each) => each.table.id === table.id).map(classOf);
+    const names = ['dead', 'healthy', 'unreadable', 'unwritable', 'writable_ill'];
+    const counts = names.map((name) => [`${name}_partitions`, classes.filter((each) => each === name).length]);
+    return {
+      type: 'table',
+      id: `table@${table.id}`,
+      attributes: { table_id: String(table.id) },
+      metrics: gauges(Object.fromEntries(counts)),
+    };
+  });
+}
+
+function classOf(partition: SimPartition): string {
+  const replicas = replicasOf(partition).length;
+  if (!partition.primary) return replicas === 0 ? 'dead' : 'unreadable';
+  if (replicas < 2) return 'unwritable';
+  return replicas < 3 ? 'writable_ill' : 'healthy';
+}
+
+function gauges(values: Readonly<Record<string, number>>): Readonly<Record<string, SimMetric>> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
+}
+
+function nanoseconds(milliseconds: number): number {
+  return Math.round(milliseconds * 1e6);
+}

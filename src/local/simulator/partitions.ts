@@ -1,0 +1,81 @@
+import { placePartitions, type SimPartition } from './placement.ts';
+
+/** The table that fault partition-unhealthy is about, and what its three partitions lack. */
+const UNHEALTHY_TABLE = 'orders';
+const LACKS_SECONDARY = 3;
+const LACKS_BOTH_SECONDARIES = 7;
+const LACKS_EVERYTHING = 11;
+
+export interface PartitionFaults {
+  readonly deadNodes: ReadonlySet<string>;
+  readonly skewed: boolean;
+  readonly unhealthy: boolean;
+  /** Too few nodes are alive: the meta chooses no new primaries. */
+  readonly frozen: boolean;
+}
+
+/** Partition counts as `ls -d` classes them: write-unhealthy includes read-unhealthy, unhealthy includes both. */
+export interface PartitionHealth {
+  readonly fullyHealthy: number;
+  readonly unhealthy: number;
+  readonly writeUnhealthy: number;
+  readonly readUnhealthy: number;
+}
+
+/** Partitions about a minute after what the faults did: dead nodes are out, primaries have moved. */
+export function partitionsOf(faults: PartitionFaults): readonly SimPartition[] {
+  const primaries = new Map<string, number>();
+  const survivors = placePartitions(faults.skewed)
+    .map((each) => (faults.unhealthy ? lose(each) : each))
+    .map((each) => withoutNodes(each, faults.deadNodes));
+  for (const { primary } of survivors) if (primary) count(primaries, primary);
+  return faults.frozen ? survivors : survivors.map((each) => elect(each, primaries));
+}
+
+export function replicasOf(partition: SimPartition): readonly string[] {
+  return partition.primary ? [partition.primary, ...partition.secondaries] : partition.secondaries;
+}
+
+/** @param want replicas a healthy partition has. The lower limit of two for writes is a constant of Pegasus. */
+export function healthOf(partitions: readonly SimPartition[], want: number): PartitionHealth {
+  const readUnhealthy = partitions.filter((each) => !each.primary).length;
+  const writeUnhealthy = partitions.filter((each) => !each.primary || replicasOf(each).length < 2).length;
+  const fullyHealthy = partitions.filter((each) => each.primary && replicasOf(each).length >= want).length;
+  return { fullyHealthy, unhealthy: partitions.length - fullyHealthy, writeUnhealthy, readUnhealthy };
+}
+
+function lose(partition: SimPartition): SimPartition {
+  if (partition.table.name !== UNHEALTHY_TABLE) return partition;
+  const ballot = partition.ballot + 1;
+  if (partition.index === LACKS_SECONDARY) return { ...partition, ballot, secondaries: partition.secondaries.slice(1) };
+  if (partition.index === LACKS_BOTH_SECONDARIES) return { ...partition, ballot, secondaries: [] };
+  if (partition.index === LACKS_EVERYTHING) return { ...partition, ballot, primary: undefined, secondaries: [] };
+  return partition;
+}
+
+function withoutNodes(partition: SimPartition, dead: ReadonlySet<string>): SimPartition {
+  if (!replicasOf(partition).some((node) => dead.has(node))) return partition;
+  return {
+    ...partition,
+    ballot: partition.ballot + 1,
+    primary: partition.primary && dead.has(partition.primary) ? undefined : partition.primary,
+    secondaries: partition.secondaries.filter((node) => !dead.has(node)),
+  };
+}
+
+/** The meta makes the secondary with the fewest primaries the new primary. */
+function elect(partition: SimPartition, primaries: Map<string, number>): SimPartition {
+  const [chosen] = partition.secondaries.toSorted((a, b) => (primaries.get(a) ?? 0) - (primaries.get(b) ?? 0));
+  if (partition.primary || chosen === undefined) return partition;
+  count(primaries, chosen);
+  return {
+    ...partition,
+    ballot: partition.ballot + 1,
+    primary: chosen,
+    secondaries: partition.secondaries.filter((node) => node !== chosen),
+  };
+}
+
+function count(counts: Map<string, number>, key: string): void {
+  counts.set(key, (counts.get(key) ?? 0) + 1);
+}

@@ -1,0 +1,26 @@
+/** `YYYY-MM-DD HH:MM:SS` in UTC: the simulated servers' local time. */
+export function dateTime(epochMs: number): string {
+  return new Date(epochMs).toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** A double as the shell's tables print it: 0 is always `0.00`, whatever the number of decimals. */
+export function decimals(value: number, digits: number): string {
+  return Math.abs(value) < 1e-6 ? '0.00' : value.toFixed(digits);
+}
+
+/** The shell's `-j` output: four blanks, every leaf a string. */
+export function shellJson(tables: Readonly<Record<string, unknown>>): string {
+  return `${JSON.stringify(tables, null, 4)}\n`;
+}
+
+const DOUBLE_MARK = '#double:';
+
+/** A number that `remoteJson` prints with one decimal, as C++ does with a double. */
+export function double(value: number): string {
+  return `${DOUBLE_MARK}${value.toFixed(1)}`;
+}
+
+/** What `server_info` and `server_stat` print: two blanks, keys sorted by whoever builds the value, real types. */
+export function remoteJson(value: Readonly<Record<string, unknown>>): string {
+  return `${JSON.stringify(value, null, 2).replaceAll(new RegExp(`"${DOUBLE_MARK}([0-9.-]+)"`, 'g'), '$1')}\n`;
+}

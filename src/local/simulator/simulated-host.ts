@@ -1,0 +1,91 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LocalHost, ScriptResult } from '../host.ts';
+import { runScript } from '../run-script.ts';
+import { type SimCluster, VICTIMS } from './cluster-state.ts';
+import type { Fault } from './faults.ts';
+import type { SimMachine } from './layout.ts';
+import { machineFiles } from './machine-files.ts';
+import { inflateFrame } from './truncation.ts';
+
+/** Stand-ins for the Pegasus shell and for the tools that tell of the kernel: tiny scripts that print rendered files. */
+const FAKES = fileURLToPath(new URL('./fakes', import.meta.url));
+/** Everything else that probes use is the system's own. */
+const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export interface SimulatedHostOptions {
+  readonly id: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Private to the simulator; made when it is missing. */
+  readonly directory: string;
+  /** The cluster now. */
+  readonly cluster: () => SimCluster;
+}
+
+/** A machine of the simulated cluster, on which the real probe scripts run. */
+export function simulatedHost(machine: SimMachine, options: SimulatedHostOptions): LocalHost {
+  return {
+    id: options.id,
+    name: machine.name,
+    ipAddress: machine.address,
+    tags: options.tags,
+    ping: () => {
+      const { now, faults } = options.cluster();
+      const lost = strikes(faults.keys(), 'host-unreachable', machine) ? faults.get('host-unreachable') : undefined;
+      return lost ? { status: 'ConnectionLost', at: lost.since } : { status: 'Online', at: now };
+    },
+    run: (script, environment, timeoutMs) => runOn(machine, options, { script, environment, timeoutMs }),
+  };
+}
+
+interface Errand {
+  readonly script: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+}
+
+/** Each run has files of its own, so that two probes on one machine do not disturb each other's samples. */
+async function runOn(machine: SimMachine, options: SimulatedHostOptions, errand: Errand): Promise<ScriptResult> {
+  const cluster = options.cluster();
+  if (strikes(cluster.faults.keys(), 'host-unreachable', machine)) return NEVER_DELIVERED;
+  await mkdir(options.directory, { recursive: true });
+  const root = await mkdtemp(join(options.directory, `${machine.name}-`));
+  try {
+    await writeFiles(root, machineFiles(cluster, machine));
+    const environment = { ...hostEnvironment(root), ...errand.environment };
+    const result = await runScript(errand.script, { environment, timeoutMs: errand.timeoutMs });
+    return cluster.faults.has('output-truncated') ? { ...result, stdout: inflateFrame(result.stdout) } : result;
+  } finally {
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+const NEVER_DELIVERED: ScriptResult = {
+  exitCode: 1,
+  stdout: '',
+  stderr: 'the host is off the network',
+  timedOut: true,
+};
+
+function hostEnvironment(root: string): Readonly<Record<string, string>> {
+  return {
+    PATH: `${FAKES}:${SYSTEM_PATH}`,
+    HOME: root,
+    TMPDIR: root,
+    LC_ALL: 'C',
+    FARRIER_PROC: join(root, 'proc'),
+    FARRIER_SYS: join(root, 'sys'),
+    FARRIER_SIMULATED: root,
+  };
+}
+
+async function writeFiles(root: string, files: ReadonlyMap<string, string>): Promise<void> {
+  const directories = new Set([...files.keys()].map((path) => dirname(join(root, path))));
+  await Promise.all([...directories].map((directory) => mkdir(directory, { recursive: true })));
+  await Promise.all([...files].map(([path, text]) => writeFile(join(root, path), text)));
+}
+
+function strikes(faults: Iterable<Fault>, fault: keyof typeof VICTIMS, machine: SimMachine): boolean {
+  return new Set(faults).has(fault) && VICTIMS[fault] === machine.name;
+}

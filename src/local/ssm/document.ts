@@ -1,0 +1,85 @@
+import * as z from 'zod';
+import { AwsError } from '../aws-json.ts';
+
+/** The form of Command document that Farrier deploys: schema 2.2, one shell step, parameters as environment variables. */
+const commandDocument = z.object({
+  schemaVersion: z.literal('2.2'),
+  parameters: z
+    .record(
+      z.string(),
+      z.object({
+        type: z.literal('String'),
+        interpolationType: z.literal('ENV_VAR'),
+        allowedPattern: z.string().optional(),
+        default: z.string().optional(),
+      }),
+    )
+    .prefault({}),
+  mainSteps: z.tuple([
+    z.object({
+      name: z.string(),
+      action: z.literal('aws:runShellScript'),
+      inputs: z.object({ timeoutSeconds: z.coerce.number().int().positive(), runCommand: z.array(z.string()).min(1) }),
+    }),
+  ]),
+});
+
+/** A registered document, ready to be run. */
+export interface RunnableDocument {
+  readonly name: string;
+  /** Name of its one step. */
+  readonly step: string;
+  readonly script: string;
+  readonly timeoutSeconds: number;
+  readonly parameters: Readonly<
+    Record<string, { readonly allowedPattern?: string | undefined; readonly default?: string | undefined }>
+  >;
+}
+
+/**
+ * @param content A document's content as it is deployed.
+ * @throws Error if it is of a form that this endpoint does not run exactly as SSM would: another step, or a parameter that
+ *   SSM would put into the script's text.
+ */
+export function readDocument(name: string, content: unknown): RunnableDocument {
+  const result = commandDocument.safeParse(content);
+  if (!result.success) throw new Error(`Document ${name} cannot be run locally: ${z.prettifyError(result.error)}`);
+  const { parameters, mainSteps } = result.data;
+  const [{ name: step, inputs }] = mainSteps;
+  return { name, step, script: inputs.runCommand.join('\n'), timeoutSeconds: inputs.timeoutSeconds, parameters };
+}
+
+/**
+ * Checks the parameters of a SendCommand as SSM does.
+ *
+ * @returns the script's environment: `SSM_<name>` for each parameter.
+ * @throws AwsError InvalidParameters
+ */
+export function bindParameters(
+  document: RunnableDocument,
+  given: Readonly<Record<string, readonly string[]>>,
+): Readonly<Record<string, string>> {
+  const unknownName = Object.keys(given).find((name) => !Object.hasOwn(document.parameters, name));
+  if (unknownName !== undefined) throw invalid(`Document ${document.name} has no parameter '${unknownName}'.`);
+  return Object.fromEntries(
+    Object.entries(document.parameters).map(([name, parameter]) => {
+      const value = parameterValue(name, given[name], parameter.default);
+      // SSM matches the whole value, whether or not the expression is anchored.
+      if (parameter.allowedPattern !== undefined && !new RegExp(`^(?:${parameter.allowedPattern})$`).test(value)) {
+        throw invalid(`Parameter '${name}' does not match its allowedPattern ${parameter.allowedPattern}.`);
+      }
+      return [`SSM_${name}`, value];
+    }),
+  );
+}
+
+function parameterValue(name: string, values: readonly string[] | undefined, fallback: string | undefined): string {
+  if (values !== undefined && values.length !== 1) throw invalid(`Parameter '${name}' is a String: give one value.`);
+  const value = values?.[0] ?? fallback;
+  if (value === undefined) throw invalid(`Parameter '${name}' is required.`);
+  return value;
+}
+
+function invalid(message: string): AwsError {
+  return new AwsError('InvalidParameters', message);
+}
