@@ -1,38 +1,87 @@
-import { Command, CommanderError } from 'commander';
-import { type CliIo, EXIT, UsageError } from './io.ts';
+import { Command, CommanderError, type OutputConfiguration } from 'commander';
+import { ConfigError } from '../config/problem.ts';
+import { registerConfig } from './commands/config.ts';
+import { registerInspect } from './commands/inspect.ts';
+import { registerProbe } from './commands/probe.ts';
+import { registerStatus } from './commands/status.ts';
+import { registerUp } from './commands/up.ts';
+import { type CliIo, DEFAULT_WIDTH, EXIT, type RegisterCommand, UsageError } from './io.ts';
+import { examples } from './options.ts';
 
-/** Sets the exit status of the command that ran. */
-export type SetExit = (status: number) => void;
-/** Adds one command to the program; one file per command. */
-export type RegisterCommand = (program: Command, io: CliIo, exit: SetExit) => void;
+const COMMANDS: readonly RegisterCommand[] = [
+  registerUp,
+  registerInspect,
+  registerProbe,
+  registerStatus,
+  registerConfig,
+];
 
-const COMMANDS: readonly RegisterCommand[] = [];
+const MAX_WIDTH = 120;
 
-const processIo: CliIo = {
-  out: (text) => void process.stdout.write(text),
-  err: (text) => void process.stderr.write(text),
-  now: Date.now,
-  color: process.stdout.isTTY === true && !process.env['NO_COLOR'],
-};
+const HELP = `
+Data goes to stdout, talk to stderr. Exit status of everything that inspects:
+  0 ok   1 warning   2 critical   3 unknown   64 bad usage or configuration
+${examples([
+  ['farrier up --once', 'One round of inspections of a simulated cluster'],
+  ['farrier inspect --from captures/', 'Judge saved captures'],
+  ['farrier help inspect', 'Every command has help with examples'],
+])}`;
 
-/** Runs the CLI. @returns the process's exit status (EXIT). Never throws for a user's mistake. */
-export async function main(argv: readonly string[], io: CliIo = processIo): Promise<number> {
+/** Runs the CLI. @returns the process's exit status (EXIT). Never throws: an error of ours is told, and is unknown. */
+export async function main(argv: readonly string[], io: CliIo = processIo()): Promise<number> {
   let status: number = EXIT.ok;
   const program = new Command('farrier')
     .description('Inspects Apache Pegasus clusters, judges what it sees, and tells people.')
     .exitOverride()
-    .configureOutput({ writeOut: io.out, writeErr: io.err })
-    .showHelpAfterError('(add --help for the options)');
+    .configureOutput(terminalOf(io))
+    .showHelpAfterError('(add --help for the options)')
+    .addHelpText('after', HELP);
   for (const register of COMMANDS) register(program, io, (value) => (status = value));
   try {
     await program.parseAsync(argv, { from: 'user' });
     return status;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
-    if (error instanceof UsageError) {
-      io.err(`farrier: ${error.message}\n`);
-      return EXIT.usage;
-    }
-    throw error;
+    return exitOfError(error, io);
   }
+}
+
+function terminalOf({ out, err, color, width = DEFAULT_WIDTH }: CliIo): OutputConfiguration {
+  return {
+    writeOut: out,
+    writeErr: err,
+    getOutHelpWidth: () => width,
+    getErrHelpWidth: () => width,
+    getOutHasColors: () => color,
+    getErrHasColors: () => color,
+  };
+}
+
+function exitOfError(error: unknown, io: CliIo): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof UsageError) {
+    io.err(`farrier: ${error.message}\n`);
+    return EXIT.usage;
+  }
+  if (error instanceof ConfigError) {
+    io.err(`${error.message}\n`);
+    return EXIT.usage;
+  }
+  // Status 1 would read as a warning about the cluster.
+  io.err(`farrier: unexpected error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return EXIT.unknown;
+}
+
+function processIo(): CliIo {
+  // A reader that closes early (`| head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    now: Date.now,
+    color: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+    // A terminal that does not know its size says 0; lines longer than this are hard to read.
+    width: Math.min(process.stdout.columns || DEFAULT_WIDTH, MAX_WIDTH),
+  };
 }

@@ -1,0 +1,84 @@
+import { loadConfigFile } from '../../config/load.ts';
+import type { Store } from '../../pipeline/ports.ts';
+import { worstExit } from '../exit.ts';
+import { type CliIo, DEFAULT_WIDTH, type RegisterCommand, type SetExit, UsageError } from '../io.ts';
+import { examples, localConfigOption, type Output, outputOption } from '../options.ts';
+import { renderStatus } from '../render-status.ts';
+import { exitOfStatus, readStatus } from '../status.ts';
+import { jsonLine } from '../text.ts';
+import { requireCluster } from '../yardstick.ts';
+
+interface StatusOptions {
+  readonly config: string;
+  readonly directory: string;
+  readonly table?: string;
+  readonly output: Output;
+}
+
+const HELP = examples([
+  ['farrier status', 'What local mode (farrier up) knows of the simulated cluster'],
+  ['farrier status orders --config farrier.yaml --directory .farrier', 'One cluster of a configuration'],
+  [
+    'farrier status --config farrier.yaml --table Farrier-prod-Table',
+    'A deployed stack, by the name of its DynamoDB table',
+  ],
+]);
+
+const EXIT_HELP = `
+Exit status:
+  0 ok   1 warning   2 critical   3 unknown   64 bad usage or configuration
+  It is that of the worst inspection shown. One without a verdict, or with one
+  that is older than two of its cadences, is unknown.
+`;
+
+/** `farrier status`: the latest verdicts, open alerts and last messages, as they are stored. */
+export const registerStatus: RegisterCommand = (program, io, exit) => {
+  program
+    .command('status')
+    .description('Show the latest verdicts, the open alerts and the last messages')
+    .argument('[cluster]', 'only this cluster')
+    .addOption(localConfigOption())
+    .option('-d, --directory <dir>', 'where local mode keeps its state', '.farrier')
+    .option('--table <name>', 'read this DynamoDB table instead, with the AWS credentials of the environment')
+    .addOption(outputOption())
+    .addHelpText('after', HELP + EXIT_HELP)
+    .action((cluster: string | undefined, options: StatusOptions) => showStatus(cluster, options, io, exit));
+};
+
+async function showStatus(name: string | undefined, options: StatusOptions, io: CliIo, exit: SetExit): Promise<void> {
+  const config = loadConfigFile(options.config);
+  const clusters = name === undefined ? config.clusters : [requireCluster(config, name)];
+  const { store, close } = await openStore(options, io.now);
+  try {
+    const now = io.now();
+    const statuses = await Promise.all(clusters.map((cluster) => readStatus(cluster, store, now)));
+    const display = { color: io.color, width: io.width ?? DEFAULT_WIDTH };
+    io.out(
+      options.output === 'json'
+        ? statuses.map(jsonLine).join('')
+        : statuses.map((status) => renderStatus(status, now, display)).join('\n'),
+    );
+    exit(worstExit(statuses.map(exitOfStatus)));
+  } finally {
+    await close();
+  }
+}
+
+/** The AWS client and the embedded database are loaded only here: no other command needs them. */
+async function openStore(
+  { directory, table }: StatusOptions,
+  now: () => number,
+): Promise<{ readonly store: Store; readonly close: () => Promise<void> }> {
+  if (table !== undefined) {
+    const { composeStore } = await import('../../aws/compose.ts');
+    return { store: composeStore({ table }, now), close: () => Promise.resolve() };
+  }
+  const { openLocalStore, NoLocalStateError } = await import('../../local/open-store.ts');
+  const { DirectoryInUseError } = await import('../../local/instance-lock.ts');
+  try {
+    return await openLocalStore(directory, now);
+  } catch (error) {
+    if (error instanceof NoLocalStateError || error instanceof DirectoryInUseError) throw new UsageError(error.message);
+    throw error;
+  }
+}

@@ -1,0 +1,148 @@
+import { loadConfigFile } from '../../config/load.ts';
+import type { FarrierConfig } from '../../config/schema.ts';
+import type { InboxMessage } from '../../local/inbox.ts';
+import type { LocalFarrier, LocalOptions } from '../../local/runtime.ts';
+import { FAULTS, type Fault } from '../../local/simulator/faults.ts';
+import { exitStatusOf, worstExit } from '../exit.ts';
+import { type CliIo, EXIT, type RegisterCommand, type SetExit, UsageError } from '../io.ts';
+import { examples, type Output, outputOption, SIMULATOR_CONFIG } from '../options.ts';
+import { talkLog, upReport } from '../up-report.ts';
+
+interface UpOptions {
+  readonly once?: true;
+  readonly fault?: readonly string[];
+  readonly config?: string;
+  readonly directory: string;
+  readonly output: Output;
+  readonly verbose?: true;
+}
+
+const INTERRUPTED = 130;
+
+const HELP = examples([
+  ['npm start', 'Inspect the simulated cluster at its cadence until Ctrl-C'],
+  ['npm start -- --once', 'One round; the exit status is its health'],
+  ['npm start -- --once --fault node-down', 'The same with a fault; the next healthy round says that it is over'],
+  ['npm start -- --once --fault help', 'List the faults'],
+  ['farrier up --config farrier.yaml', 'Your own clusters with transport shell, from this machine'],
+]);
+
+/** `farrier up`: the whole pipeline on this machine. */
+export const registerUp: RegisterCommand = (program, io, exit) => {
+  program
+    .command('up')
+    .description('Run Farrier on this machine: the simulated cluster, or clusters with transport shell')
+    .option('--once', 'inspect every cluster once, print verdicts and messages, and end with the health as exit status')
+    .option('--fault <name...>', 'break the simulated cluster in this way; "help" lists the ways')
+    .option('-c, --config <file>', 'configuration; the simulated cluster if absent')
+    .option('-d, --directory <dir>', 'where state is kept from run to run', '.farrier')
+    .option('-v, --verbose', 'tell on stderr what the stages do')
+    .addOption(outputOption())
+    .addHelpText('after', HELP)
+    .action((options: UpOptions) => up(options, io, exit));
+};
+
+async function up(options: UpOptions, io: CliIo, exit: SetExit): Promise<void> {
+  if (options.fault?.includes('help')) return io.out(faultList());
+  const config = localConfig(options, io);
+  const { startLocal } = await import('../../local/runtime.ts');
+  const report = upReport(io, options.output);
+  const messages: InboxMessage[] = [];
+  const interrupt = interruption();
+  let farrier: LocalFarrier | undefined;
+  try {
+    farrier = await started(startLocal, {
+      config,
+      directory: options.directory,
+      faults: faultsOf(options),
+      log: talkLog(io, options.verbose === true),
+      onMessage: (message) => (options.once ? messages.push(message) : report.message(message)),
+      ...(options.once ? {} : { onVerdict: report.verdictIfChanged }),
+    });
+    exit(await (options.once ? once(farrier) : onAndOn(farrier)));
+  } finally {
+    interrupt.release();
+    await farrier?.stop();
+  }
+
+  async function once({ runRound }: LocalFarrier): Promise<number> {
+    const results = await Promise.race([runRound(), interrupt.signalled]);
+    if (results === undefined) {
+      io.err('Interrupted: this round was not judged.\n');
+      return INTERRUPTED;
+    }
+    for (const { verdict } of results) if (verdict) report.verdict(verdict);
+    messages.forEach(report.message);
+    const late = results.filter(({ verdict }) => verdict === undefined);
+    for (const { cluster, inspection } of late) io.err(`farrier: ${cluster}/${inspection} was not judged in time\n`);
+    return worstExit(results.map(({ verdict }) => (verdict ? exitStatusOf(verdict.verdict) : EXIT.unknown)));
+  }
+
+  async function onAndOn({ startSchedule }: LocalFarrier): Promise<number> {
+    startSchedule();
+    io.err(`Inspecting ${config.clusters.map(({ name }) => name).join(', ')}. Ctrl-C stops.\n`);
+    await interrupt.signalled;
+    io.err('Stopping.\n');
+    return EXIT.ok;
+  }
+}
+
+/** What of the configuration can run here. @throws UsageError if nothing can, or faults are wanted without a simulator. */
+function localConfig(options: UpOptions, io: CliIo): FarrierConfig {
+  const config = loadConfigFile(options.config ?? SIMULATOR_CONFIG);
+  const faults = faultsOf(options);
+  if (faults.length > 0 && !config.clusters.some(({ transport }) => transport === 'simulator')) {
+    throw new UsageError('--fault breaks simulated clusters, and the configuration has none (transport: simulator)');
+  }
+  const remote = config.clusters.filter(({ transport }) => transport === 'ssm').map(({ name }) => name);
+  if (remote.length === config.clusters.length) {
+    throw new UsageError(
+      `no cluster can be inspected from here: ${remote.join(', ')} ${remote.length === 1 ? 'has' : 'have'} transport ssm, ` +
+        'which needs the deployed stack; use transport shell or simulator',
+    );
+  }
+  if (remote.length > 0) io.err(`farrier: left out, since they have transport ssm: ${remote.join(', ')}\n`);
+  return config;
+}
+
+/** @throws UsageError with the list, for a fault that is not there. */
+function faultsOf({ fault: names = [] }: UpOptions): readonly Fault[] {
+  const unknown = names.find((name) => !Object.hasOwn(FAULTS, name));
+  if (unknown !== undefined) throw new UsageError(`there is no fault '${unknown}'. The faults are:\n\n${faultList()}`);
+  return names as readonly Fault[];
+}
+
+function faultList(): string {
+  const width = Math.max(...Object.keys(FAULTS).map((name) => name.length));
+  return Object.entries(FAULTS)
+    .map(([name, what]) => `  ${name.padEnd(width)}  ${what}\n`)
+    .join('');
+}
+
+/** Starts local mode; says what a user can mend as a UsageError. */
+async function started(
+  startLocal: (options: LocalOptions) => Promise<LocalFarrier>,
+  options: LocalOptions,
+): Promise<LocalFarrier> {
+  try {
+    return await startLocal(options);
+  } catch (error) {
+    if (error instanceof Error && error.name === 'DirectoryInUseError') throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** Ctrl-C or a request to end, once; a second one ends the process as usual. */
+function interruption(): { readonly signalled: Promise<undefined>; readonly release: () => void } {
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  let release = (): void => {};
+  const signalled = new Promise<undefined>((resolve) => {
+    const heard = (): void => {
+      release();
+      resolve(undefined);
+    };
+    release = () => signals.forEach((signal) => void process.off(signal, heard));
+    for (const signal of signals) process.on(signal, heard);
+  });
+  return { signalled, release: () => release() };
+}

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../support/cli.ts';
+
+const DOCUMENT = readFileSync(fileURLToPath(new URL('../../docs/cli.md', import.meta.url)), 'utf8');
+const RECORDING = fileURLToPath(new URL('../fixtures/recordings/03-replica-sigkill', import.meta.url));
+
+/** The commands that the CLI has, from its own help. */
+async function commands(parent: readonly string[] = []): Promise<readonly string[]> {
+  const { stdout } = await runCli([...parent, '--help']);
+  const list = stdout.split('\nCommands:\n')[1]?.split('\n\n')[0] ?? '';
+  const names = [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name ?? '').filter((name) => name !== 'help');
+  const below = await Promise.all(names.map((name) => commands([...parent, name])));
+  return names.flatMap((name, index) => {
+    const own = below[index] ?? [];
+    return own.length > 0 ? own : [[...parent, name].join(' ')];
+  });
+}
+
+describe('docs/cli.md', () => {
+  it('names every command', async () => {
+    const all = await commands();
+    expect(all.length).toBeGreaterThan(5);
+    expect(all.filter((command) => !DOCUMENT.includes(`\`farrier ${command}\``))).toEqual([]);
+  });
+
+  it.each([['inspect'], ['status'], ['config check'], ['config schema']])(
+    'shows the help of %s as it is',
+    async (command) => {
+      const { stdout } = await runCli([...command.split(' '), '--help']);
+      expect(DOCUMENT).toContain(`$ farrier ${command} --help\n${stdout.trimEnd()}\n`);
+    },
+  );
+
+  it('shows a timeline as it is printed', async () => {
+    const { stdout } = await runCli(['inspect', '--from', RECORDING, '--each']);
+    expect(DOCUMENT).toContain(`--each\n${stdout.split('\n\n')[0]}\n\`\`\``);
+  });
+});
