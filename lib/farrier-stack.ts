@@ -1,0 +1,109 @@
+import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { FarrierConfig } from '../src/config/schema.ts';
+import { ENV, type FunctionName } from '../src/contract.ts';
+import { bundleFunction } from './bundle.ts';
+import { InvocationEvents } from './collect.ts';
+import { People } from './people.ts';
+import { ProbeDocuments } from './probe-documents.ts';
+import { Schedules } from './schedule.ts';
+import { grantProbing, grantReadingInvocations } from './ssm-access.ts';
+import type { StageContext } from './stage-context.ts';
+import { StageFunction } from './stage-function.ts';
+import { StageQueue } from './stage-queue.ts';
+import { Storage } from './storage.ts';
+
+export interface FarrierStackProps extends StackProps {
+  readonly config: FarrierConfig;
+  /** Returns the directory with a function's code. @default the function bundled by esbuild with the configuration */
+  readonly bundle?: (name: FunctionName) => string;
+}
+
+/** Memory in MB buys CPU, and with it the time to parse; timeouts are what a stage may need on a slow day. */
+const SIZES = {
+  // A thousand hosts are 20 SendCommand calls and their writes.
+  dispatch: { memorySize: 512, timeout: Duration.seconds(60) },
+  // Ten invocations of at most 24 kB are fetched and stored.
+  collect: { memorySize: 256, timeout: Duration.seconds(60) },
+  // Parses and judges everything a cluster said at once: CPU matters here.
+  evaluate: { memorySize: 1024, timeout: Duration.seconds(60) },
+  notify: { memorySize: 256, timeout: Duration.seconds(60) },
+  // Sweeps every cluster; may take over a dead dispatcher's work.
+  watch: { memorySize: 512, timeout: Duration.seconds(120) },
+} as const satisfies Record<FunctionName, { memorySize: number; timeout: Duration }>;
+
+/** The environment in which data is thrown away with the stack. */
+const DISPOSABLE_ENVIRONMENT = 'dev';
+
+/** The whole pipeline in one stack: schedule → dispatch → collect → evaluate → notify, and the minute tick beside it. */
+export class FarrierStack extends Stack {
+  constructor(scope: Construct, id: string, props: FarrierStackProps) {
+    super(scope, id, props);
+    const { config } = props;
+    const retainData = config.environment !== DISPOSABLE_ENVIRONMENT;
+    const storage = new Storage(this, 'Storage', { retainData });
+    const documents = new ProbeDocuments(this, 'ProbeDocuments');
+    const people = new People(this, 'People', { contacts: config.contacts });
+    const queues = {
+      collect: new StageQueue(this, 'CollectQueue', { fifo: false, consumerTimeout: SIZES.collect.timeout }),
+      evaluate: new StageQueue(this, 'EvaluateQueue', { fifo: true, consumerTimeout: SIZES.evaluate.timeout }),
+      notify: new StageQueue(this, 'NotifyQueue', { fifo: false, consumerTimeout: SIZES.notify.timeout }),
+    };
+    const context: StageContext = {
+      config,
+      retainData,
+      bundle: props.bundle ?? ((name) => bundleFunction(name, config).directory),
+      environment: {
+        [ENV.table]: storage.table.tableName,
+        [ENV.topicArn]: people.topic.topicArn,
+        [ENV.collectQueueUrl]: queues.collect.queue.queueUrl,
+        [ENV.evaluateQueueUrl]: queues.evaluate.queue.queueUrl,
+        [ENV.notifyQueueUrl]: queues.notify.queue.queueUrl,
+        [ENV.clusterDocument]: documents.names.cluster,
+        [ENV.hostDocument]: documents.names.host,
+      },
+    };
+
+    const dispatch = this.stage('Dispatch', 'dispatch', context, storage);
+    grantProbing(dispatch, this, documents, config);
+    queues.evaluate.queue.grantSendMessages(dispatch);
+
+    const collect = this.stage('Collect', 'collect', context, storage);
+    grantReadingInvocations(collect);
+    queues.evaluate.queue.grantSendMessages(collect);
+    queues.collect.feed(collect, 10);
+    new InvocationEvents(this, 'InvocationEvents', { documents, collect: queues.collect });
+
+    const evaluate = this.stage('Evaluate', 'evaluate', context, storage);
+    queues.notify.queue.grantSendMessages(evaluate);
+    queues.evaluate.feed(evaluate, 1);
+
+    const notify = this.stage('Notify', 'notify', context, storage);
+    people.topic.grantPublish(notify);
+    queues.notify.feed(notify, 10);
+
+    const watch = this.stage('Watch', 'watch', context, storage);
+    grantProbing(watch, this, documents, config);
+    grantReadingInvocations(watch);
+    queues.evaluate.queue.grantSendMessages(watch);
+    queues.notify.queue.grantSendMessages(watch);
+
+    new Schedules(this, 'Schedule', { config, dispatch, watch });
+    this.publish('TableName', storage.table.tableName, 'History and state; `farrier status` reads it');
+    this.publish('TopicArn', people.topic.topicArn, 'Subscribe further receivers here');
+    Tags.of(this).add('app', 'farrier');
+    Tags.of(this).add('environment', config.environment);
+  }
+
+  private stage(id: string, name: FunctionName, context: StageContext, storage: Storage): LambdaFunction {
+    const stage = new StageFunction(this, id, { name, context, ...SIZES[name] });
+    storage.grantItemAccess(stage.function);
+    Tags.of(stage).add('component', name);
+    return stage.function;
+  }
+
+  private publish(id: string, value: string, description: string): void {
+    new CfnOutput(this, id, { value, description });
+  }
+}

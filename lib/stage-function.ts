@@ -1,0 +1,43 @@
+import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { CONFIG_FILE_NAME, ENV, type FunctionName } from '../src/contract.ts';
+import type { StageContext } from './stage-context.ts';
+
+export interface StageFunctionProps {
+  readonly name: FunctionName;
+  readonly context: StageContext;
+  readonly memorySize: number;
+  readonly timeout: Duration;
+}
+
+/** One function of the pipeline with the defaults that all of them share, and a log group that the stack owns. */
+export class StageFunction extends Construct {
+  readonly function: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: StageFunctionProps) {
+    super(scope, id);
+    const { context } = props;
+    const logGroup = new LogGroup(this, 'Logs', {
+      retention: RetentionDays.ONE_MONTH,
+      removalPolicy: context.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+    });
+    this.function = new LambdaFunction(this, 'Function', {
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(context.bundle(props.name)),
+      memorySize: props.memorySize,
+      timeout: props.timeout,
+      loggingFormat: LoggingFormat.JSON,
+      logGroup,
+      environment: {
+        ...context.environment,
+        [ENV.configFile]: CONFIG_FILE_NAME,
+        POWERTOOLS_SERVICE_NAME: props.name,
+        NODE_OPTIONS: '--enable-source-maps',
+      },
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+
+export interface StageQueueProps {
+  readonly fifo: boolean;
+  /** Timeout of the function that reads the queue. */
+  readonly consumerTimeout: Duration;
+}
+
+/** A queue between two stages, with the dead-letter queue that keeps what could not be worked off for 14 days. */
+export class StageQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetterQueue: Queue;
+
+  constructor(scope: Construct, id: string, props: StageQueueProps) {
+    super(scope, id);
+    const fifo = props.fifo ? { fifo: true } : {};
+    this.deadLetterQueue = new Queue(this, 'DeadLetters', {
+      ...fifo,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    this.queue = new Queue(this, 'Queue', {
+      ...fifo,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      // Long enough for a slow batch; not AWS's six times, since a failed message holds back its cluster until then.
+      visibilityTimeout: Duration.seconds(props.consumerTimeout.toSeconds() * 1.5),
+      deadLetterQueue: { queue: this.deadLetterQueue, maxReceiveCount: 5 },
+    });
+  }
+
+  /** Lets `consumer` work off the queue, `batchSize` messages at a time, failing them one by one. */
+  feed(consumer: LambdaFunction, batchSize: number): void {
+    consumer.addEventSource(new SqsEventSource(this.queue, { batchSize, reportBatchItemFailures: true }));
+  }
+}
