@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { registerDetect } from './commands/detect.ts';
 import { type CliIo, EXIT, UsageError } from './io.ts';
 
 /** Sets the exit status of the command that ran. */
@@ -6,7 +7,7 @@ export type SetExit = (status: number) => void;
 /** Adds one command to the program; one file per command. */
 export type RegisterCommand = (program: Command, io: CliIo, exit: SetExit) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [];
+const COMMANDS: readonly RegisterCommand[] = [registerDetect];
 
 const processIo: CliIo = {
   out: (text) => void process.stdout.write(text),

@@ -101,5 +101,5 @@ function add(floats: Float32Array, place: number, change: number): void {
 }
 
 export function clip(value: number, most: number): number {
-  return value > most ? most : value < -most ? -most : value;
+  return value > most ? most : Math.max(value, -most);
 }

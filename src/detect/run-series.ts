@@ -2,7 +2,7 @@ import { advance } from './advance.ts';
 import { newJudgement } from './judgement.ts';
 import { newModel } from './model.ts';
 import { planFor, type SeriesOptions } from './options.ts';
-import { isUsable, scoreOf } from './score.ts';
+import { isUsable, isUsableTime, scoreOf } from './score.ts';
 import type { Tuning } from './tuning.ts';
 
 /** Per row, each in [0, 1]: how unusual it is, and the same where it is news and 0 where it is not. */
@@ -27,9 +27,9 @@ export function runSeries(
   const scores = new Float64Array(times.length);
   const alerts = new Float64Array(times.length);
   for (let row = 0; row < times.length; row += 1) {
-    const time = times[row] as number;
+    const time = Math.floor(times[row] as number);
     const value = values[row];
-    if (typeof value !== 'number' || !isUsable(value)) continue;
+    if (typeof value !== 'number' || !isUsable(value) || !isUsableTime(time)) continue;
     if (model.points > 0 && time <= model.time) continue;
     advance(model, time, value, plan, out);
     scores[row] = scoreOf(out.surprise);

@@ -2,7 +2,7 @@ import { advance } from './advance.ts';
 import { type Judgement, newJudgement } from './judgement.ts';
 import { copyModel, type Model, newModel } from './model.ts';
 import { planFor, type SeriesOptions } from './options.ts';
-import { isUsable } from './score.ts';
+import { isUsable, isUsableTime } from './score.ts';
 import { judgedVerdict, type Reason, skippedVerdict, type Verdict } from './verdict.ts';
 
 /** One series' memory. It is never changed once handed out; `encodeHot` and `encodeSeason` store it. */
@@ -23,9 +23,6 @@ export interface Update {
   readonly state: SeriesState;
   readonly verdict: Verdict;
 }
-
-/** Seconds: times are 32 bits without a sign in the state. */
-const TIME_MAX = 2 ** 32 - 1;
 
 /** A series of which nothing is known. */
 export function emptyState(): SeriesState {
@@ -55,7 +52,7 @@ function whySkipped(
   point: SeriesPoint,
   { trafficFloor = 0 }: SeriesOptions,
 ): Reason | undefined {
-  if (!(time >= 0 && time <= TIME_MAX)) return 'absurd';
+  if (!isUsableTime(time)) return 'absurd';
   if (point.value === null) return 'missing';
   if (!isUsable(point.value)) return Number.isNaN(point.value) ? 'missing' : 'absurd';
   if (point.excluded === true) return 'excluded';
