@@ -1,4 +1,4 @@
-import { expectNext, measureSpread } from './expectation.ts';
+import { expectNext, measureSpread, TO_SIGMA } from './expectation.ts';
 import type { Judgement } from './judgement.ts';
 import { clip, learn } from './learn.ts';
 import * as at from './model.ts';
@@ -30,7 +30,7 @@ export function advance(model: at.Model, time: number, value: number, plan: Plan
     return;
   }
   model.points += 1;
-  const settling = settle(model, time, value, plan, out);
+  const settling = settle(model, time, value, plan);
   expectNext(model, time + plan.utcOffset, value, plan, out);
   measureSpread(model, plan, out);
   judge(model, value, plan, out);
@@ -53,7 +53,7 @@ function begin(model: at.Model, time: number, value: number, plan: Plan): void {
 }
 
 /** After a gap the recent level is unknown: what is fast starts from the first value, and a few rows are not told. */
-function settle(model: at.Model, time: number, value: number, plan: Plan, out: Judgement): boolean {
+function settle(model: at.Model, time: number, value: number, plan: Plan): boolean {
   const { floats, counts } = model;
   if (time - model.time > plan.gapSeconds && plan.tuning.settleRows > 0) {
     counts[at.SETTLE] = plan.tuning.settleRows;
@@ -62,7 +62,7 @@ function settle(model: at.Model, time: number, value: number, plan: Plan, out: J
     floats[at.MINUTES] = 0;
     const { season } = model;
     const local = time + plan.utcOffset;
-    const most = plan.tuning.levelClip * out.slowSpread;
+    const most = plan.tuning.levelClip * TO_SIGMA * (floats[at.SLOW_SPREAD] as number);
     const deviation = value - (floats[at.SLOW] as number) - (season.day[dayBin(local)] as number);
     floats[at.FAST_DAY] = clip(deviation, most);
     floats[at.FAST_WEEK] = clip(deviation - (season.week[weekBin(local)] as number), most);

@@ -6,7 +6,8 @@ export interface CounterState {
 }
 
 export interface CounterStep {
-  readonly state: CounterState;
+  /** Undefined while no usable reading came. */
+  readonly state: CounterState | undefined;
   /** Per second since the last reading; undefined at the first one, and where the counter began anew. */
   readonly rate: number | undefined;
   readonly reason: 'rate' | 'first' | 'reset' | 'not_newer' | 'unusable';
@@ -18,7 +19,7 @@ export interface CounterStep {
  */
 export function rateOf(previous: CounterState | undefined, reading: CounterState): CounterStep {
   if (!Number.isFinite(reading.total) || reading.total < 0 || !Number.isFinite(reading.time)) {
-    return { state: previous ?? { time: 0, total: 0 }, rate: undefined, reason: 'unusable' };
+    return { state: previous, rate: undefined, reason: 'unusable' };
   }
   if (previous === undefined) return { state: reading, rate: undefined, reason: 'first' };
   if (reading.time <= previous.time) return { state: previous, rate: undefined, reason: 'not_newer' };

@@ -4,7 +4,7 @@ import type { Plan } from './options.ts';
 import { dayBin, weekBin } from './season.ts';
 
 /** Mean absolute deviation → standard deviation of a normal distribution. */
-const TO_SIGMA = 1.25;
+export const TO_SIGMA = 1.25;
 
 /**
  * Three ways to expect the next value: the plain recent level; the slow level plus what is usual at this time of day;

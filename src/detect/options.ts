@@ -6,7 +6,7 @@ import { type Floor, TUNING, type Tuning } from './tuning.ts';
 export interface SeriesOptions {
   /** Seconds between points, nominally. */
   readonly interval: number;
-  /** No alert before so many points; a score is given as soon as there is one. Default: `TUNING.warmRows`. */
+  /** Nothing is called out before so many points; a score is given as soon as there is one. Default: a day's. */
   readonly probation?: number;
   /** Seconds that local time is ahead of UTC: the season follows people's clocks. Default 0. */
   readonly utcOffset?: number;
@@ -24,6 +24,8 @@ export interface SeriesOptions {
 }
 
 export const DEFAULT_THRESHOLD = 3.5;
+/** Until a day is known, every hour is new. */
+const LEARN_SECONDS = 86_400;
 /** A longer silence, and one of more than 3 intervals, is a gap: what was recent before it is no longer so. */
 const GAP_SECONDS = 1800;
 const GAP_INTERVALS = 3;
@@ -53,7 +55,7 @@ export function planFor(options: SeriesOptions, tuning: Tuning = TUNING): Plan {
     tuning,
     interval,
     utcOffset: options.utcOffset ?? 0,
-    warmRows: Math.max(tuning.warmRows, options.probation ?? 0),
+    warmRows: Math.max(tuning.warmRows, options.probation ?? Math.ceil(LEARN_SECONDS / interval)),
     minimumEffect: options.minimumEffect ?? 0,
     up: direction !== 'down',
     down: direction !== 'up',

@@ -38,6 +38,8 @@ const FAR = 5;
 /** Median absolute deviation → standard deviation of a normal distribution. */
 const MAD_TO_SIGMA = 1.4826;
 const DEFAULT_SHARE = 0.5;
+/** Where all others are exactly equal, any distance would be infinite. */
+const SPREADS_MAX = 1000;
 
 /**
  * Compares members with each other, at one moment: the slow node, the hot partition, the skewed disk. Median and median
@@ -70,7 +72,8 @@ export function comparePeers(group: readonly Member[], options: PeerOptions = {}
 
 function outlier(name: string, value: number, median: number, spread: number): Outlier {
   const direction = value > median ? 'up' : 'down';
-  return { name, value, direction, spreads: spread > 0 ? (value - median) / spread : 0 };
+  const distance = Math.min(SPREADS_MAX, Math.abs(value - median) / Math.max(spread, Number.MIN_VALUE));
+  return { name, value, direction, spreads: direction === 'up' ? distance : -distance };
 }
 
 function medianOf(values: readonly number[]): number {

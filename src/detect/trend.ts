@@ -6,7 +6,7 @@ export interface Reading {
 
 export interface TrendVerdict {
   readonly reason: 'growing' | 'shrinking' | 'steady' | 'too_few' | 'too_short' | 'full';
-  /** Units per second: the median of the slopes, and the middle `CONFIDENCE` of what it may be. */
+  /** Units per second: the median of the slopes, and the 99 % range of what it may be. */
   readonly slope: number | undefined;
   readonly slopeLow: number | undefined;
   readonly slopeHigh: number | undefined;
@@ -21,8 +21,8 @@ export const TREND_POINTS_MIN = 8;
 export const TREND_SECONDS_MIN = 6 * 3600;
 /** More readings than this are thinned out evenly: all pairs are compared. */
 const POINTS_MAX = 96;
-/** Normal quantile of a two-sided confidence of 90 %. */
-const CONFIDENCE_Z = 1.645;
+/** Normal quantile of a two-sided confidence of 99 %: it is asked of many disks, often. */
+const CONFIDENCE_Z = 2.576;
 const NOTHING = { slope: undefined, slopeLow: undefined, slopeHigh: undefined };
 const NEVER = { full: undefined, soonest: undefined, latest: undefined };
 

@@ -32,7 +32,7 @@ export const registerDetect: RegisterCommand = (program, io) => {
     .argument('[warmup]', 'rows that are learnt only; with [interval], prints score,alert per row', number)
     .argument('[interval]', 'seconds between rows', number)
     .option('--jsonl', 'one series a line: {"id","probation","interval","t","v"} → {"id","scores","alerts"}')
-    .option('--warmup <rows>', 'rows that are learnt only', number)
+    .option('--warmup <rows>', 'rows that are learnt only; a day of them unless given', number)
     .option('--interval <seconds>', 'seconds between rows, nominally', number)
     .option('--threshold <decades>', 'surprise that is called out: 3 is one row in a thousand', number)
     .option('--alerts', 'print only the rows that are called out')
