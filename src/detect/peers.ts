@@ -32,7 +32,7 @@ export interface PeerOptions {
 }
 
 /** With three, the odd one out cannot be told from the two that happen to be close. */
-export const PEERS_MIN = 4;
+const PEERS_MIN = 4;
 /** Spreads; with the floors below it takes 1 false alarm in some thousand comparisons of normal values. */
 const FAR = 5;
 /** Median absolute deviation → standard deviation of a normal distribution. */

@@ -17,8 +17,8 @@ export interface TrendVerdict {
 }
 
 /** A slope between fewer readings, or over a shorter time, is a guess. */
-export const TREND_POINTS_MIN = 8;
-export const TREND_SECONDS_MIN = 6 * 3600;
+const TREND_POINTS_MIN = 8;
+const TREND_SECONDS_MIN = 6 * 3600;
 /** More readings than this are thinned out evenly: all pairs are compared. */
 const POINTS_MAX = 96;
 /** Normal quantile of a two-sided confidence of 99 %: it is asked of many disks, often. */
