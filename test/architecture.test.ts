@@ -29,6 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/cli': [
     'src/contract.ts',
     'src/pegasus',
+    'src/detect',
     'src/checks',
     'src/alerts',
     'src/config',

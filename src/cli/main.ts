@@ -1,6 +1,7 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { ConfigError } from '../config/problem.ts';
 import { registerConfig } from './commands/config.ts';
+import { registerDetect } from './commands/detect.ts';
 import { registerInspect } from './commands/inspect.ts';
 import { registerProbe } from './commands/probe.ts';
 import { registerStatus } from './commands/status.ts';
@@ -13,6 +14,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerInspect,
   registerProbe,
   registerStatus,
+  registerDetect,
   registerConfig,
 ];
 
