@@ -1,3 +1,4 @@
+import type { MeterName } from './meters.ts';
 import type { Reading, Unknown } from './reading.ts';
 
 /** Meta function levels, from least to most active (idl/meta_admin.thrift). */
@@ -150,6 +151,87 @@ export interface ServerCounters {
   }>;
 }
 
+/**
+ * How a meter's number is meant. `level`: as it is now. `cumulative`: counted since the process started; a number lower
+ * than before means a restart, and the rate is the difference over the time between. `recent`: counted within the
+ * server's last 10 s (volatile counters of 2.4 and 2.5). Cumulative numbers that are summed over replicas also fall when a
+ * replica leaves the server: a fall never makes a rate.
+ */
+export type MeterKind = 'level' | 'cumulative' | 'recent';
+
+export type MeterUnit = 'count' | 'ms' | 'mb' | 'bytes';
+
+export interface Meter {
+  readonly value: number;
+  readonly kind: MeterKind;
+  readonly unit: MeterUnit;
+}
+
+/** What a server counts, by the same name in every version: `METER_SOURCES` of meters.ts has them all. */
+export interface ServerMeters {
+  readonly server: string;
+  readonly role: ServerRole;
+  /** Epoch milliseconds, the server's clock: rates are made with it. */
+  readonly timestampMs: number;
+  /** Only those that the server told. */
+  readonly meters: Readonly<Partial<Record<MeterName, Meter>>>;
+}
+
+/** Classes of partitions as the meta leader counts them. Exclusive: their sum is the number of partitions. */
+export interface PartitionClasses {
+  readonly healthy: number;
+  /** Writable with fewer replicas than wanted. */
+  readonly writableIll: number;
+  /** A primary, but fewer replicas than a write needs (mutation_2pc_min_replica_count). */
+  readonly unwritable: number;
+  /** No primary, some secondary. */
+  readonly unreadable: number;
+  /** Neither primary nor secondary. */
+  readonly dead: number;
+}
+
+export interface MetaPartitionClasses {
+  /** The leader that told it. */
+  readonly server: string;
+  readonly total: PartitionClasses;
+  /** By table id; undefined where only the sum was told (the probe asks for it alone). */
+  readonly byTable: ReadonlyMap<number, PartitionClasses> | undefined;
+}
+
+/** Options of one server that the probe asks for, as text; an option that this version does not have is absent. */
+export interface ServerOptions {
+  readonly server: string;
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** A row of `dups` (HEAD). */
+export interface Duplication {
+  readonly tableId: number;
+  readonly table: string;
+  readonly duplicationId: number;
+  /** DS_INIT, DS_PREPARE, DS_APP, DS_LOG (running), DS_PAUSE, DS_REMOVED. */
+  readonly status: string;
+  readonly followerCluster: string;
+}
+
+/** A policy of cold backup, with its newest backups. Times are the meta's local time, as printed. */
+export interface BackupPolicy {
+  readonly name: string;
+  readonly enabled: boolean;
+  /** Seconds between two backups. */
+  readonly intervalSeconds: number;
+  readonly tableIds: readonly number[];
+  /** Newest first; `endTime` is undefined while the backup runs. */
+  readonly backups: readonly { readonly startTime: string; readonly endTime: string | undefined }[];
+}
+
+/** A version that servers of the cluster run, and which. */
+export interface Release {
+  readonly version: string;
+  readonly gitSha: string | undefined;
+  readonly servers: readonly string[];
+}
+
 /** The major form of what the servers print, detected from server_info or /version. */
 export type PegasusFamily = '2.4' | '2.5' | 'head';
 
@@ -178,4 +260,15 @@ export interface ClusterSnapshot {
   readonly perfCounters?: ReadonlyMap<string, Reading<readonly ServerCounters[]>>;
   readonly startTimes: ReadonlyMap<string, Reading<string>>;
   readonly versions: ReadonlyMap<string, Reading<{ readonly version: string; readonly gitSha: string }>>;
+  // absent: the probe had no such step; unknown: it had, and this is why it tells nothing
+  /** By host:port, HEAD and 2.4/2.5 alike. A server that was asked and did not answer is unknown. */
+  readonly meters?: ReadonlyMap<string, Reading<ServerMeters>>;
+  readonly partitionClasses?: Reading<MetaPartitionClasses>;
+  /** By host:port: the metas, and a bounded number of replica servers. */
+  readonly options?: ReadonlyMap<string, Reading<ServerOptions>>;
+  /** Empty where no table is duplicated. HEAD alone. */
+  readonly duplications?: Reading<readonly Duplication[]>;
+  readonly backupPolicies?: Reading<readonly BackupPolicy[]>;
+  /** Versions by number of servers, most first; more than one: the cluster is mixed. Of servers that answered. */
+  readonly releases?: Reading<readonly Release[]>;
 }

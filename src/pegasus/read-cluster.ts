@@ -1,4 +1,5 @@
 import { detectFamily } from './cluster/family.ts';
+import { laterParts } from './cluster/later-parts.ts';
 import { flagOvercounting } from './cluster/overcounting.ts';
 import { readClusterInfo } from './cluster/read-cluster-info.ts';
 import { readDeadPartitions } from './cluster/read-dead-partitions.ts';
@@ -31,6 +32,8 @@ export function readCluster(
   const serverInfo = readStep(index, 'server_info', readServerInfo);
   const versions = readStepsOf(index, 'version', readVersion);
   const family = detectFamily(serverInfo, versions.values());
+  const clusterInfo = readStep(index, 'cluster_info', readClusterInfo);
+  const metrics = readStepsOf(index, 'metrics', readMetrics);
   const tableStat = readStep(index, 'table_stat', readTableStat);
   // `nodes -d -u -q` has the columns of `nodes -d`
   const primaries = nodes.known ? nodes : readStep(index, 'node_usage', readNodes);
@@ -39,7 +42,7 @@ export function readCluster(
     cluster: source.cluster,
     probeHost: source.host,
     family,
-    clusterInfo: readStep(index, 'cluster_info', readClusterInfo),
+    clusterInfo,
     requestedLevel: readStep(index, 'meta_level', readRequestedLevel),
     nodes,
     tables: readStep(index, 'tables', readTableList),
@@ -49,9 +52,10 @@ export function readCluster(
     tableStat: flagOvercounting(tableStat, primaries, family),
     tableDetails: readStepsOf(index, 'table', readTableDetail),
     deadPartitions: readStep(index, 'dead_partitions', readDeadPartitions),
-    metrics: readStepsOf(index, 'metrics', readMetrics),
+    metrics,
     perfCounters: readStepsOf(index, 'perf_counters', readPerfCounters),
     startTimes: readStepsOf(index, 'start_time', readStartTime),
     versions,
+    ...laterParts(index, { clusterInfo, metrics, serverInfo, versions }),
   };
 }

@@ -18,7 +18,10 @@ export function readTables<T>(step: Step, parse: (tables: Tables) => T): Reading
   if (skipped !== undefined) return skipped;
   const output = readShellOutput(step);
   const printed = printedTables(output);
-  if (printed === undefined) return shellFailure(step, output);
+  if (printed === undefined || (output.json === undefined && !step.stdout.endsWith('\n'))) {
+    // a text table that was cut within a line shows half a number as if it were one
+    return shellFailure(step, output);
+  }
   const error = reportedError([...printed.above, ...output.errorLines]);
   if (error !== undefined) return unknown('partial', errorText(error).detail);
   return attempt(() => parse(printed.tables));

@@ -125,6 +125,7 @@ describe('03 a replica server killed', () => {
     expect(unknowns(snapshot)).toEqual({
       nodeUsage: 'no_answer',
       tableStat: 'partial',
+      'meters localhost:34802': 'no_answer',
       'metrics localhost:34802': 'no_answer',
       'startTimes localhost:34802': 'no_answer',
       'versions localhost:34802': 'no_answer',

@@ -72,7 +72,7 @@ describe('the cluster probe', () => {
     const { steps } = await probe();
     const snapshot = readCluster({ time: 0, cluster: 'onebox', host: 'vm' }, steps);
     const unknown = Object.entries(snapshot).filter(([, value]) => value.known === false);
-    expect(unknown.map(([name]) => name)).toEqual(['deadPartitions']);
+    expect(unknown.map(([name]) => name)).toEqual(['deadPartitions', 'partitionClasses']);
     expect([...snapshot.versions.keys()]).toEqual(METAS);
     expect([...snapshot.startTimes.keys()]).toEqual(METAS);
     expect([...snapshot.metrics.keys()]).toEqual([...METAS, ...NODES]);
@@ -81,15 +81,15 @@ describe('the cluster probe', () => {
   it('asks each server for the metrics it needs only, and never what writes or can abort a server', async () => {
     const frame = await probe();
     const asked = urls();
-    expect(asked.length).toBe(12);
+    expect(asked.length).toBe(12 + 6 + 6 * 5);
     for (const url of asked) {
       expect(url).toMatch(
-        /^http:\/\/localhost:34[68]0[123]\/(version|recentStartTime|metrics\?types=server,disk&metrics=[a-z_,]+&with_metric_fields=name,value)$/,
+        /^http:\/\/localhost:34[68]0[123]\/(version|recentStartTime|config\?name=[a-z_0-9]+|metrics\?types=(server,disk|table|replica,queue)&metrics=[a-z_,]+&with_metric_fields=name,value(,p99)?)$/,
       );
     }
     const step = stepOf(frame, 'metrics:localhost:34801');
     expect(step).toMatchObject({
-      argv: ['GET', asked.find((url) => url.includes('34801/metrics'))],
+      argv: ['GET', asked.find((url) => url.includes('34801/metrics?types=server'))],
       exit: 0,
       status: 200,
     });
@@ -100,7 +100,7 @@ describe('the cluster probe', () => {
     sandbox.fake('pegasus_shell', `pwd >>'${sandbox.directory}/cwd'; echo "$@"; cat "$1"; cat`);
     const frame = await probe();
     const directories = readFileSync(join(sandbox.directory, 'cwd'), 'utf8').trim().split('\n');
-    expect(new Set(directories).size).toBe(SHELL_STEPS.length);
+    expect(new Set(directories).size).toBe(SHELL_STEPS.length + ['dups', 'ls_backup_policy'].length);
     for (const directory of directories) expect(directory.startsWith(`${sandbox.temporary}/farrier.`)).toBe(true);
     const { stdout } = stepOf(frame, 'nodes');
     expect(stdout).toMatch(/^config.ini onebox\n/);

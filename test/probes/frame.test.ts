@@ -57,7 +57,7 @@ describe('the frame that a probe prints', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const { steps } = openFrame(stdout);
     expect(steps.map((step) => step.exit)).toEqual(steps.map(() => 0));
-    expect(steps.length).toBe(20);
+    expect(steps.length).toBe(34);
     expect(sandbox.leftovers()).toEqual([]);
   });
 
@@ -88,6 +88,7 @@ describe('the frame that a probe prints', () => {
     for (const tool of tools) sandbox.fake(`../tools/${tool}`, `exec ${whereIs(tool)} "$@"`);
     sandbox.fake('pegasus_shell', recordedShell());
     sandbox.fake('curl', recordedCurl(sandbox));
+    sandbox.fake('chronyc', 'echo "Leap status : Normal"');
     for (const probe of PROBES) {
       const output = await runProbe(probe, sandbox, { path: join(sandbox.directory, 'tools') });
       expect(output).toMatchObject({ status: 0, stderr: '' });
@@ -126,11 +127,11 @@ describe('the frame that a probe prints', () => {
     sandbox.fake('mktemp', `case $2 in ${template}) echo '${full}' ;; *) exec ${whereIs('mktemp')} "$@" ;; esac`);
     const { status, stdout } = await runProbe('host', sandbox);
     expect(status).toBe(0);
-    expect(openFrame(stdout).steps.length).toBe(8);
+    expect(openFrame(stdout).steps.length).toBe(12);
   });
 });
 
-describe('the two scripts', () => {
+describe('the scripts', () => {
   const scripts = PROBES.map((probe) => readFileSync(new URL(`../../probes/${probe}`, import.meta.url), 'utf8'));
 
   it('share the part that makes the frame', () => {
@@ -138,7 +139,14 @@ describe('the two scripts', () => {
       (script) => /\n# --- the same in every probe ---\n.*\n# --- end ---\n/s.exec(script)?.[0],
     );
     expect(shared[0]?.length).toBeGreaterThan(1000);
-    expect(shared[1]).toBe(shared[0]);
+    expect(shared).toEqual(shared.map(() => shared[0]));
+  });
+
+  it.each(['find_shell', 'write_config'])('that run the shell do it in the same way: %s', (name) => {
+    const shellScripts = scripts.filter((_, index) => PROBES[index] !== 'host');
+    const bodies = shellScripts.map((script) => new RegExp(`\n${name}\\(\\) \\{\n.*?\n\\}\n`, 's').exec(script)?.[0]);
+    expect(bodies[0]?.length).toBeGreaterThan(100);
+    expect(bodies).toEqual(bodies.map(() => bodies[0]));
   });
 
   it('hold their output to what SSM keeps', () => {

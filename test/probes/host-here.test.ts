@@ -9,7 +9,20 @@ import { readHostFrame } from '../../src/pipeline/read-report.ts';
 import { whereIs } from '../support/installed.ts';
 import { makeSandbox, openFrame, PARAMETERS, runProbe, type Sandbox } from '../support/probe-run.ts';
 
-const STEPS = ['identity', 'cpu', 'memory', 'disks', 'processes', 'network', 'kernel', 'sockets'];
+const STEPS = [
+  'identity',
+  'cpu',
+  'memory',
+  'disks',
+  'processes',
+  'network',
+  'kernel',
+  'sockets',
+  'limits',
+  'clock_state',
+  'replica_dirs',
+  'cores',
+];
 describe('the host probe on this machine', () => {
   let sandbox: Sandbox;
   beforeEach(() => {

@@ -3,7 +3,9 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const scripts = ['cluster', 'host'].map((probe) => fileURLToPath(new URL(`../../probes/${probe}`, import.meta.url)));
+const scripts = ['cluster', 'host', 'canary'].map((probe) =>
+  fileURLToPath(new URL(`../../probes/${probe}`, import.meta.url)),
+);
 const { status, error } = spawnSync('shellcheck', ['--shell=sh', '--severity=style', ...scripts], { stdio: 'inherit' });
 if (error) console.error(`shellcheck could not be run: ${error.message}`);
 process.exitCode = status ?? 127;

@@ -8,6 +8,7 @@ import { attempt, quote, Unreadable } from '../unreadable.ts';
 import { jsonBody } from './read-http-facts.ts';
 
 const NANOSECONDS_PER_MS = 1e6;
+const MAX_INTEGER = 2 ** 63;
 
 /**
  * Reads `GET /metrics` (HEAD), full or filtered.
@@ -54,7 +55,14 @@ function numbers(metrics: readonly unknown[], id: string): Readonly<Record<strin
     }
     const { name, value = metric['p99'] } = metric;
     // a request may filter the fields so that a percentile has no p99
-    if (value !== undefined) pairs.push([name as string, realNumber(value, `${name} of ${quote(id)}`)]);
+    if (value !== undefined) pairs.push([name as string, metricValue(value, `${name} of ${quote(id)}`)]);
   }
   return Object.fromEntries(pairs);
+}
+
+/** Pegasus counts in 64 bits with a sign: what is beyond them wrapped around. */
+function metricValue(value: unknown, what: string): number {
+  const number = realNumber(value, what);
+  if (Math.abs(number) < MAX_INTEGER) return number;
+  throw new Unreadable(`${what} is ${number}, which cannot be`);
 }

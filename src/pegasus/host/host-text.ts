@@ -10,7 +10,7 @@ const LAST_SIGNAL = 128 + 64;
 export function hostText(steps: readonly Step[], name: string): string {
   const step = requireStep(steps, name);
   if (step.exit !== 0) throw new Unreadable(`exit status ${step.exit}: ${step.stderr}`, 'command_failed');
-  return step.stdout;
+  return wholeLines(step.stdout);
 }
 
 /** As `hostText`, but a tool that failed after all is left to the caller. */
@@ -24,6 +24,12 @@ export function requireStep(steps: readonly Step[], name: string): Step {
     throw new Unreadable(`ended by a signal, exit status ${step.exit}: ${step.stderr}`, 'crashed');
   }
   return step;
+}
+
+/** @returns the text. Throws Unreadable if it was cut within a line, where half a number would look like one. */
+export function wholeLines(text: string): string {
+  if (text !== '' && !text.endsWith('\n')) throw new Unreadable('the text ends within a line');
+  return text;
 }
 
 /** Lines of text without those that are empty. */
@@ -55,6 +61,16 @@ export function section(sections: readonly Section[], name: string): Section {
   const found = sections.find((each) => each.name === name);
   if (found === undefined) throw new Unreadable(`the section "${name}" is missing`);
   return found;
+}
+
+/** Groups of lines: what stands before the first line `process <pid>`, then one group for each. */
+export function processBlocks(lines: readonly string[]): readonly (readonly string[])[] {
+  const blocks: string[][] = [[]];
+  for (const line of lines) {
+    if (line.startsWith('process ')) blocks.push([]);
+    blocks.at(-1)?.push(line);
+  }
+  return blocks;
 }
 
 /** Lines `<key> <value>` as a map; of a key that stands twice, the first value. */

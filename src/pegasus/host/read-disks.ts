@@ -1,7 +1,7 @@
 import type { HostDisk } from '../host-snapshot.ts';
 import type { Step } from '../step.ts';
 import { Unreadable } from '../unreadable.ts';
-import { linesOf, plainLine, requireStep, type Section, section, sectionsOf } from './host-text.ts';
+import { linesOf, plainLine, requireStep, type Section, section, sectionsOf, wholeLines } from './host-text.ts';
 
 const BYTES_PER_BLOCK = 1024;
 /** File systems in memory, of the kernel, or full by nature (images). The root of a container is an overlay. */
@@ -14,7 +14,7 @@ const HARMLESS = /permission denied|operation not permitted/i;
 export function disksOf(steps: readonly Step[]): readonly HostDisk[] {
   const step = requireStep(steps, 'disks');
   const complaint = linesOf(step.stderr).find((line) => !HARMLESS.test(line));
-  const sections = sectionsOf(step.stdout);
+  const sections = sectionsOf(wholeLines(step.stdout));
   const rows = rowsOf(section(sections, 'blocks'));
   if (step.exit !== 0 && complaint !== undefined) {
     throw new Unreadable(complaint, rows.length === 0 ? 'command_failed' : 'partial');

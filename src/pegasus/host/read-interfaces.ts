@@ -16,7 +16,8 @@ export function interfacesOf(steps: readonly Step[]): readonly HostInterface[] {
   if (seconds <= 0) throw new Unreadable('no time passed between the two samples');
   const speeds = pairsOf(section(sections, 'speed').lines);
   const before = countersOf(first);
-  return [...countersOf(second)].flatMap(([name, now]) => {
+  const after = [...countersOf(second)];
+  const interfaces = after.flatMap(([name, now]) => {
     const then = before.get(name);
     if (then === undefined || now.received < then.received || now.sent < then.sent) return [];
     return {
@@ -26,6 +27,10 @@ export function interfacesOf(steps: readonly Step[]): readonly HostInterface[] {
       speedBytesPerSecond: speedOf(speeds.get(name)),
     };
   });
+  if (interfaces.length === 0 && after.some(([name]) => before.has(name))) {
+    throw new Unreadable('the counters of every interface went back between the two samples');
+  }
+  return interfaces;
 }
 
 interface Counters {

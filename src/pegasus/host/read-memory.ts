@@ -20,5 +20,6 @@ export function memoryOf(steps: readonly Step[]): HostMemory {
     swapFreeBytes: bytes('SwapFree'),
   };
   if (memory.totalBytes <= 0) throw new Unreadable('MemTotal is 0');
+  if (memory.availableBytes > memory.totalBytes) throw new Unreadable('MemAvailable is more than MemTotal');
   return memory;
 }

@@ -1,14 +1,14 @@
 import type { HostProcess } from '../host-snapshot.ts';
 import type { Step } from '../step.ts';
 import { Unreadable } from '../unreadable.ts';
-import { amount, hostText, linesOf, pairsOf, plainLine } from './host-text.ts';
+import { amount, hostText, linesOf, pairsOf, plainLine, processBlocks } from './host-text.ts';
 
 const BYTES_PER_KB = 1024;
 const MAX_COMMAND = 300;
 
 /** @returns Pegasus processes. One that ended while it was being looked at is left out. */
 export function processesOf(steps: readonly Step[]): readonly HostProcess[] {
-  const [head = [], ...blocks] = blocksOf(linesOf(hostText(steps, 'processes')));
+  const [head = [], ...blocks] = processBlocks(linesOf(hostText(steps, 'processes')));
   const host = pairsOf(head);
   const bootSeconds = amount(host.get('btime'), 'btime');
   const ticksPerSecond = amount(host.get('clock_ticks'), 'clock_ticks');
@@ -27,18 +27,8 @@ export function processesOf(steps: readonly Step[]): readonly HostProcess[] {
   });
 }
 
-/** Groups of lines: what stands before the first process, then one group each. */
-function blocksOf(lines: readonly string[]): readonly (readonly string[])[] {
-  const blocks: string[][] = [[]];
-  for (const line of lines) {
-    if (line.startsWith('process ')) blocks.push([]);
-    blocks.at(-1)?.push(line);
-  }
-  return blocks;
-}
-
 /** Up to 2.5 one program plays every role, named by `-app_list`; HEAD may have a program for each. */
-function roleOf(command: string): HostProcess['role'] {
+export function roleOf(command: string): HostProcess['role'] {
   const [, listed, named] =
     /-app_list[ =](meta|replica|collector)\b|pegasus_(meta|replica)_server\b/.exec(command) ?? [];
   const role = listed ?? named ?? (/^\S*pegasus_collector\b/.test(command) ? 'collector' : undefined);

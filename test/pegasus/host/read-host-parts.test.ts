@@ -49,6 +49,13 @@ describe('cpu', () => {
 });
 
 describe('memory', () => {
+  it('is unknown when more is available than there is', () => {
+    expect(edited('memory', 'MemAvailable:   20054312', 'MemAvailable:   90054312')).toMatchObject({
+      known: false,
+      reason: 'malformed',
+    });
+  });
+
   it('is unknown on a kernel that does not say what is available: free memory is something else', () => {
     expect(edited('memory', /MemAvailable.*\n/, '')).toMatchObject({ detail: 'meminfo has no MemAvailable' });
   });
@@ -103,8 +110,14 @@ describe('network', () => {
     expect(edited('network', '864001.50', '864000.25')).toMatchObject({ known: false, reason: 'malformed' });
   });
 
-  it('leaves out an interface whose counters went back, and one that only one sample has', () => {
-    expect(edited('network', 'eth0:1125000', 'eth0: 5')).toEqual({ known: true, value: [] });
+  it('leaves out an interface whose counters went back beside others, and is unknown without others', () => {
+    const two = HOST_TEXTS.network.replace('@ second', '  eth1: 9 1 0 0 0 0 0 0 9 1 0 0 0 0 0 0\n@ second');
+    const back = two.replace('@ speed', '  eth1: 5 1 0 0 0 0 0 0 5 1 0 0 0 0 0 0\n@ speed');
+    expect(of('network', back)).toMatchObject({ known: true, value: [{ name: 'eth0' }] });
+    expect(edited('network', 'eth0:1125000', 'eth0: 5')).toMatchObject({ known: false, reason: 'malformed' });
+  });
+
+  it('leaves out an interface that only one sample has', () => {
     expect(edited('network', 'eth0:1125000', 'eth9: 1125000')).toEqual({ known: true, value: [] });
   });
 
