@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync, type Metafile } from 'esbuild';
@@ -25,12 +25,16 @@ export function bundleFunction(
   outputRoot = join(ROOT, 'dist', 'lambdas'),
 ): Bundle {
   const directory = join(outputRoot, name);
+  rmSync(directory, { recursive: true, force: true });
   mkdirSync(directory, { recursive: true });
   const { metafile } = buildSync({
     absWorkingDir: ROOT,
-    entryPoints: [join('lambdas', name, 'handler.ts')],
-    outfile: join(directory, 'index.mjs'),
+    entryPoints: [{ in: join('lambdas', name, 'handler.ts'), out: 'index' }],
+    outdir: directory,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    // What the SDK imports only when it is needed (credentials that a function never uses) stays out of what it loads.
+    splitting: true,
     minify: true,
     platform: 'node',
     target: 'node24',

@@ -62,6 +62,7 @@ export class FarrierStack extends Stack {
         [ENV.notifyQueueUrl]: queues.notify.queue.queueUrl,
         [ENV.clusterDocument]: documents.names.cluster,
         [ENV.hostDocument]: documents.names.host,
+        [ENV.canaryDocument]: documents.names.canary,
       },
     };
 

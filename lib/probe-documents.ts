@@ -25,8 +25,7 @@ export class ProbeDocuments extends Construct {
   }
 
   private document(probe: ProbeName): CfnDocument {
-    const id = probe === 'cluster' ? 'Cluster' : 'Host';
-    return new CfnDocument(this, id, {
+    return new CfnDocument(this, `${probe.charAt(0).toUpperCase()}${probe.slice(1)}`, {
       documentType: 'Command',
       documentFormat: 'JSON',
       targetType: '/',

@@ -14,6 +14,7 @@ export const ENV = {
   topicArn: 'FARRIER_TOPIC_ARN',
   clusterDocument: 'FARRIER_CLUSTER_DOCUMENT',
   hostDocument: 'FARRIER_HOST_DOCUMENT',
+  canaryDocument: 'FARRIER_CANARY_DOCUMENT',
 } as const;
 
 /** The functions that are deployed: one folder each under `lambdas/`. `watch` is the minute tick. */
@@ -26,29 +27,54 @@ export const CONFIG_FILE_NAME = 'farrier.config.json';
 export const TABLE = { partitionKey: 'pk', sortKey: 'sk', ttl: 'expires' } as const;
 
 /** Probes that inspect, as they are named in documents, frames and configuration. */
-export const PROBES = ['cluster', 'host'] as const;
+export const PROBES = ['cluster', 'host', 'canary'] as const;
 export type ProbeName = (typeof PROBES)[number];
+
+/** Probes that use the Pegasus shell: one host asks for the whole cluster. The others run on every host. */
+export function usesShell(probe: ProbeName): boolean {
+  return probe !== 'host';
+}
+
+const CLUSTER: ProbeParameter = {
+  name: 'cluster',
+  pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$',
+  description: 'Name of the Pegasus cluster',
+};
+const SHELL: readonly ProbeParameter[] = [
+  {
+    name: 'metas',
+    pattern: '^[A-Za-z0-9._-]+:[0-9]{1,5}(,[A-Za-z0-9._-]+:[0-9]{1,5}){0,8}$',
+    description: 'Meta servers, host:port, comma separated',
+  },
+  { name: 'shell', pattern: '^/[A-Za-z0-9._/-]{1,200}$', description: 'Directory of the unpacked Pegasus tools' },
+];
 
 /**
  * Parameters of the probe documents. SSM hands each to the script as the environment variable `SSM_<name>`
  * (interpolationType ENV_VAR), never by text substitution; the pattern is checked in the document and again in the script.
  */
 export const PROBE_PARAMETERS: Readonly<Record<ProbeName, readonly ProbeParameter[]>> = {
-  cluster: [
-    { name: 'cluster', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$', description: 'Name of the Pegasus cluster' },
-    {
-      name: 'metas',
-      pattern: '^[A-Za-z0-9._-]+:[0-9]{1,5}(,[A-Za-z0-9._-]+:[0-9]{1,5}){0,8}$',
-      description: 'Meta servers, host:port, comma separated',
-    },
-    { name: 'shell', pattern: '^/[A-Za-z0-9._/-]{1,200}$', description: 'Directory of the unpacked Pegasus tools' },
-  ],
+  cluster: [CLUSTER, ...SHELL],
   host: [
-    { name: 'cluster', pattern: '^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$', description: 'Name of the Pegasus cluster' },
+    CLUSTER,
     {
       name: 'ports',
       pattern: '^[0-9]{1,5}(,[0-9]{1,5}){0,15}$',
       description: 'Ports of the Pegasus servers whose connections are counted',
+    },
+  ],
+  canary: [
+    CLUSTER,
+    ...SHELL,
+    {
+      name: 'table',
+      pattern: '^[A-Za-z0-9_][A-Za-z0-9._:-]{0,63}$',
+      description: 'The detect table: the only one that the probe touches',
+    },
+    {
+      name: 'source',
+      pattern: '^(canary|collector)$',
+      description: 'canary: write and read keys of our own; collector: only read the rows of the Pegasus collector',
     },
   ],
 };

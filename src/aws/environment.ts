@@ -37,7 +37,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     evaluateQueueUrl: read(ENV.evaluateQueueUrl),
     notifyQueueUrl: read(ENV.notifyQueueUrl),
     topicArn: read(ENV.topicArn),
-    documents: { cluster: read(ENV.clusterDocument), host: read(ENV.hostDocument) },
+    documents: { cluster: read(ENV.clusterDocument), host: read(ENV.hostDocument), canary: read(ENV.canaryDocument) },
   };
   if (missing.length > 0) throw new MissingEnvironment(missing);
   return environment;

@@ -29,6 +29,7 @@ interface SsmShellStep {
 const DESCRIPTIONS: Readonly<Record<ProbeName, string>> = {
   cluster: 'Farrier: asks a Pegasus cluster how it is. Reads only.',
   host: 'Farrier: asks a host of a Pegasus cluster how it is. Reads only.',
+  canary: 'Farrier: is the detect table served? Writes keys farrier_canary_* to that table unless source is collector.',
 };
 
 /** Path of a probe's script. */

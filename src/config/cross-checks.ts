@@ -28,6 +28,7 @@ function clusterBreaches(config: FarrierConfig, cluster: ClusterConfig, at: Path
     ...serverBreaches(cluster.nodes ?? [], [...at, 'nodes']),
     ...portBreaches(cluster, at),
     ...transportBreaches(cluster, at, source),
+    ...canaryBreaches(cluster, at),
     ...limitBreaches(config, cluster, at),
   ];
 }
@@ -72,6 +73,17 @@ function transportBreaches(cluster: ClusterConfig, at: Path, source: YamlSource)
     const message = 'with transport shell the host probe would describe this machine, not a host of the cluster';
     const hint = 'write probes: [cluster]';
     return [{ at: [...at, 'inspections', index, 'probes', place], rule: 'shell-with-host-probe', message, hint }];
+  });
+}
+
+function canaryBreaches(cluster: ClusterConfig, at: Path): Breach[] {
+  if (cluster.canary !== undefined) return [];
+  return cluster.inspections.flatMap(({ probes }, index): Breach[] => {
+    const place = probes.indexOf('canary');
+    if (place < 0) return [];
+    const message = `the probe canary needs to know its table, and ${cluster.name} has no key canary`;
+    const hint = 'add canary: {table: <detect table>, source: canary} to the cluster; source: collector does not write';
+    return [{ at: [...at, 'inspections', index, 'probes', place], rule: 'probe-without-canary', message, hint }];
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Expectations } from '../checks/check.ts';
 import { THRESHOLDS, type ThresholdId, type ThresholdLimits } from '../checks/thresholds.ts';
-import type { ProbeName } from '../contract.ts';
+import { type ProbeName, usesShell } from '../contract.ts';
 import type { HostSelector } from '../pipeline/ports.ts';
 import type { ClusterConfig, FarrierConfig, InspectionConfig } from './schema.ts';
 
@@ -48,16 +48,16 @@ export function hostSelectorOf(cluster: ClusterConfig): HostSelector {
   return cluster.hosts ?? { tag: { key: CLUSTER_TAG, value: cluster.name } };
 }
 
-/** Over `transport: shell` this machine is not a host of the cluster, so only the cluster probe runs. */
+/** Over `transport: shell` this machine is not a host of the cluster, so only probes run that use the Pegasus shell. */
 export function probesOf(cluster: ClusterConfig, inspection: InspectionConfig): readonly ProbeName[] {
-  return cluster.transport === 'shell' ? ['cluster'] : inspection.probes;
+  return cluster.transport === 'shell' ? inspection.probes.filter(usesShell) : inspection.probes;
 }
 
 /** Parameters of the probe's document by name, as PROBE_PARAMETERS describes them. */
 export function probeParameters(cluster: ClusterConfig, probe: ProbeName): Readonly<Record<string, string>> {
-  return probe === 'cluster'
-    ? { cluster: cluster.name, metas: cluster.metas.join(','), shell: cluster.shell.path }
-    : { cluster: cluster.name, ports: pegasusPorts(cluster).join(',') };
+  if (!usesShell(probe)) return { cluster: cluster.name, ports: pegasusPorts(cluster).join(',') };
+  const common = { cluster: cluster.name, metas: cluster.metas.join(','), shell: cluster.shell.path };
+  return probe === 'canary' && cluster.canary !== undefined ? { ...common, ...cluster.canary } : common;
 }
 
 /** Every port that a server of the cluster listens on, once each: metas first, in the order of the configuration. */

@@ -41,6 +41,7 @@ export const RULES = {
   'too-many-ports': 'The servers of a cluster use at most 16 different ports.',
   'ssm-without-hosts': 'A cluster with transport ssm says which managed instances it has.',
   'shell-with-host-probe': 'A cluster with transport shell is not asked for the host probe.',
+  'probe-without-canary': 'A cluster whose inspections list the probe canary has the key canary.',
   'reversed-limits': 'A warning limit is not above the critical limit that holds with it.',
   'unreachable-limit': 'A limit on a share of a whole is at most 100 percent.',
   'contact-without-channel': 'A contact has an e-mail address or a phone number.',

@@ -39,8 +39,22 @@ const inspection = z.strictObject({
     .array(z.enum(PROBES))
     .min(1)
     .prefault(['cluster', 'host'])
-    .describe('cluster: one host asks Pegasus; host: every host looks at itself'),
+    .describe(
+      'cluster: one host asks Pegasus; host: every host looks at itself; canary: one host tries the detect table (needs the key canary)',
+    ),
   every: cadence.prefault('5m'),
+});
+
+const canary = z.strictObject({
+  table: z
+    .string()
+    .regex(/^[A-Za-z0-9_][A-Za-z0-9._:-]{0,63}$/, 'a table’s name of letters, digits, . _ : and -, at most 64')
+    .describe('The detect table, made for this: nothing that matters should be in it'),
+  source: z
+    .enum(['canary', 'collector'])
+    .describe(
+      'canary: the probe writes keys of its own to the table and reads them back; collector: it only reads the rows that the C++ collector of Pegasus 2.4 and 2.5 keeps there',
+    ),
 });
 
 const cluster = z.strictObject({
@@ -64,6 +78,7 @@ const cluster = z.strictObject({
     .prefault({ path: '/opt/pegasus' })
     .describe('The Pegasus shell, which the cluster probe runs'),
   hosts: hostSelector.optional().describe('Managed instances of the cluster; needed by transport ssm'),
+  canary: canary.optional().describe('How availability is found; off if absent'),
   inspections: z.array(inspection).min(1).prefault([{}]).describe('What is looked at, and how often'),
   thresholds: thresholds.describe('For this cluster only'),
 });

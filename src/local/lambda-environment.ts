@@ -19,6 +19,7 @@ export interface LocalEndpoints {
 export const LOCAL_DOCUMENTS: Readonly<Record<ProbeName, string>> = {
   cluster: 'farrier-local-cluster',
   host: 'farrier-local-host',
+  canary: 'farrier-local-canary',
 };
 
 /** The environment that the functions have in Lambda, with every AWS endpoint on this machine. */
@@ -37,6 +38,7 @@ export function lambdaEnvironment(
     [ENV.topicArn]: endpoints.topicArn,
     [ENV.clusterDocument]: LOCAL_DOCUMENTS.cluster,
     [ENV.hostDocument]: LOCAL_DOCUMENTS.host,
+    [ENV.canaryDocument]: LOCAL_DOCUMENTS.canary,
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SSM: endpoints.ssm,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,

@@ -1,6 +1,6 @@
 import { hostSelectorOf } from '../config/effective.ts';
 import type { ClusterConfig } from '../config/schema.ts';
-import type { ProbeName } from '../contract.ts';
+import { type ProbeName, usesShell } from '../contract.ts';
 import type { Host, HostSelector, Hosts } from './ports.ts';
 
 /** Hosts that a probe may run on. */
@@ -31,7 +31,7 @@ export function describeSelectors(cluster: ClusterConfig, probes: readonly Probe
 
 function selectorOf(cluster: ClusterConfig, probe: ProbeName): HostSelector {
   const common = hostSelectorOf(cluster);
-  return probe === 'cluster' ? (cluster.shell.hosts ?? common) : common;
+  return usesShell(probe) ? (cluster.shell.hosts ?? common) : common;
 }
 
 function describe(selector: HostSelector): string {

@@ -1,5 +1,4 @@
-import type { ProbeName } from '../contract.ts';
-import { SSM_TARGETS_PER_COMMAND } from '../contract.ts';
+import { type ProbeName, SSM_TARGETS_PER_COMMAND, usesShell } from '../contract.ts';
 import type { Chunk, Host, Report } from './ports.ts';
 
 export interface HostPlan {
@@ -17,7 +16,7 @@ export interface Leftovers {
 
 /**
  * Spreads the hosts of each probe over commands of at most SSM_TARGETS_PER_COMMAND. Hosts that an earlier dispatcher
- * has provided for are left out, so that resuming neither loses nor repeats a host. The cluster probe goes to one host.
+ * has provided for are left out, so that resuming neither loses nor repeats a host. Probes of the whole cluster go to one host.
  * @param metas host:port of the meta servers, to prefer a host that runs one
  */
 export function planHosts(
@@ -27,7 +26,7 @@ export function planHosts(
 ): HostPlan {
   const plans = (Object.entries(candidates) as [ProbeName, readonly Host[]][]).map(([probe, hosts]) => {
     const covered = coveredHosts(probe, before);
-    const wanted = probe === 'cluster' ? (covered.size > 0 ? [] : chooseOne(hosts, metas)) : hosts;
+    const wanted = usesShell(probe) ? (covered.size > 0 ? [] : chooseOne(hosts, metas)) : hosts;
     const fresh = wanted.filter((host) => !covered.has(host.id));
     const number = before.chunks.filter((chunk) => chunk.probe === probe).length + 1;
     return {

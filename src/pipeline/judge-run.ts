@@ -7,7 +7,7 @@ import type { Memory } from '../checks/memory.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import { expectationsOf, limitsOf, probesOf } from '../config/effective.ts';
 import type { ClusterConfig, FarrierConfig, InspectionConfig } from '../config/schema.ts';
-import { type ClosedRun, clusterReading, hostReadings } from './gather.ts';
+import { type ClosedRun, canaryReading, clusterReading, hostReadings } from './gather.ts';
 import type { ClusterState } from './ports.ts';
 
 /**
@@ -47,6 +47,7 @@ export function judgeRun(task: Task, closed: ClosedRun, state: ClusterState, cre
       now,
       snapshot: probes.includes('cluster') ? clusterReading(closed) : undefined,
       hosts: probes.includes('host') ? hostReadings(closed) : undefined,
+      canary: probes.includes('canary') ? canaryReading(closed) : undefined,
       expected: expectationsOf(cluster),
       limits: limitsOf(config, cluster),
     },

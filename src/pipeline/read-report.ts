@@ -1,5 +1,7 @@
+import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
+import { readCanary } from '../pegasus/read-canary.ts';
 import { readCluster } from '../pegasus/read-cluster.ts';
 import { readHost } from '../pegasus/read-host.ts';
 import { known, type Reading, unknown } from '../pegasus/reading.ts';
@@ -21,6 +23,11 @@ export function readClusterFrame(text: string): ReadReport<ClusterSnapshot> {
 /** Reads what a run of the host probe printed. Never throws. */
 export function readHostFrame(text: string): ReadReport<HostSnapshot> {
   return readReport(text, 'host', readHost);
+}
+
+/** Reads what a run of the canary printed. Never throws. */
+export function readCanaryFrame(text: string): ReadReport<CanarySnapshot> {
+  return readReport(text, 'canary', readCanary);
 }
 
 function readReport<S>(

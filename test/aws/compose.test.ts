@@ -21,7 +21,7 @@ function environmentAt(url: string): Environment {
     evaluateQueueUrl: `${url}/000000000000/evaluate.fifo`,
     notifyQueueUrl: `${url}/000000000000/notify`,
     topicArn: 'arn:aws:sns:us-east-1:000000000000:farrier',
-    documents: { cluster: 'Farrier-cluster', host: 'Farrier-host' },
+    documents: { cluster: 'Farrier-cluster', host: 'Farrier-host', canary: 'Farrier-canary' },
   };
 }
 

@@ -10,6 +10,7 @@ const COMPLETE = {
   [ENV.topicArn]: 'arn:aws:sns:us-east-1:000000000000:farrier',
   [ENV.clusterDocument]: 'Farrier-cluster',
   [ENV.hostDocument]: 'Farrier-host',
+  [ENV.canaryDocument]: 'Farrier-canary',
 };
 
 describe('the environment of a function', () => {
@@ -20,7 +21,7 @@ describe('the environment of a function', () => {
       evaluateQueueUrl: 'https://sqs/evaluate.fifo',
       notifyQueueUrl: 'https://sqs/notify',
       topicArn: 'arn:aws:sns:us-east-1:000000000000:farrier',
-      documents: { cluster: 'Farrier-cluster', host: 'Farrier-host' },
+      documents: { cluster: 'Farrier-cluster', host: 'Farrier-host', canary: 'Farrier-canary' },
     });
   });
 

@@ -16,7 +16,8 @@ afterEach(() => endpoint.stop());
 
 async function hostsAt(answer: (request: WireRequest) => WireAnswer): Promise<Hosts> {
   endpoint = await startAwsEndpoint(answer);
-  return ssmHosts(new SSMClient(clientSettings(endpoint.url)), { cluster: 'Farrier-cluster', host: 'Farrier-host' });
+  const documents = { cluster: 'Farrier-cluster', host: 'Farrier-host', canary: 'Farrier-canary' };
+  return ssmHosts(new SSMClient(clientSettings(endpoint.url)), documents);
 }
 
 interface Describe {

@@ -82,6 +82,27 @@ describe('probesOf', () => {
   });
 });
 
+describe('the canary', () => {
+  const canary = { table: 'temp', source: 'collector' };
+
+  it.each(['ssm', 'simulator', 'shell'])('is run over %s where an inspection lists it', (transport) => {
+    const { cluster } = configOf({ transport, canary, inspections: [{ probes: ['cluster', 'canary'] }] });
+    expect(cluster.inspections.map((inspection) => probesOf(cluster, inspection))).toEqual([['cluster', 'canary']]);
+  });
+
+  it('is off by default, even where it is configured', () => {
+    const { cluster } = configOf({ canary });
+    expect(cluster.inspections[0]?.probes).toEqual(['cluster', 'host']);
+  });
+
+  it('is told its table and its source', () => {
+    const { cluster } = configOf({ canary });
+    const parameters = probeParameters(cluster, 'canary');
+    expect(parameters).toMatchObject(canary);
+    expect(Object.keys(parameters).sort()).toEqual(PROBE_PARAMETERS.canary.map(({ name }) => name).sort());
+  });
+});
+
 describe('expectationsOf', () => {
   it('leaves undefined what the configuration does not say', () => {
     const { cluster } = configOf();
@@ -114,7 +135,7 @@ describe('probeParameters', () => {
     const nodes = fc.option(fc.uniqueArray(server, { minLength: 1, maxLength: 7 }), { nil: undefined });
     fc.assert(
       fc.property(metas, nodes, fc.constantFrom(...PROBES), (metas, nodes, probe) => {
-        const { cluster } = configOf({ metas, ...(nodes && { nodes }) });
+        const { cluster } = configOf({ metas, canary: { table: 'temp', source: 'canary' }, ...(nodes && { nodes }) });
         const parameters = probeParameters(cluster, probe);
         expect(Object.keys(parameters)).toEqual(PROBE_PARAMETERS[probe].map(({ name }) => name));
         for (const { name, pattern } of PROBE_PARAMETERS[probe]) {

@@ -142,7 +142,7 @@ describe('SSM', () => {
         source: ['aws.ssm'],
         'detail-type': ['EC2 Command Invocation Status-change Notification'],
         detail: {
-          'document-name': [{ Ref: Match.stringLikeRegexp('Cluster') }, { Ref: Match.stringLikeRegexp('Host') }],
+          'document-name': ['Cluster', 'Host', 'Canary'].map((id) => ({ Ref: Match.stringLikeRegexp(id) })),
           status: [{ 'anything-but': ['Pending', 'InProgress', 'Delayed', 'Cancelling'] }],
         },
       },

@@ -90,6 +90,40 @@ describe('farrier up --fault', () => {
   });
 });
 
+describe('farrier up --version', { timeout: 120_000 }, () => {
+  it.each(['2.4', '2.5'])('%s: the simulated cluster is of that version, and all is well', async (version) => {
+    const { status, out, err } = await up('--once', '--version', version, '--directory', join(directory, version));
+    expect(err).toBe('');
+    expect(status).toBe(EXIT.ok);
+    expect(out).toMatch(/^demo {2}OK {2}confidence complete/);
+  });
+
+  it('finds a fault in it, under the names that this version prints', async () => {
+    const args = ['--version', '2.4', '--directory', join(directory, '2.4'), '--fault', 'node-down'];
+    const { status, out } = await up('--once', ...args);
+    expect(status).toBe(EXIT.critical);
+    expect(out).toContain('10.20.1.12:34801 is UNALIVE');
+  });
+
+  it('of a version that cannot be simulated is bad usage, and names those that can', async () => {
+    const { status, out, err } = await up('--once', '--version', '3.0');
+    expect(status).toBe(EXIT.usage);
+    expect(out).toBe('');
+    expect(err).toContain("argument '3.0' is invalid. Allowed choices are 2.4, 2.5, head.");
+  });
+
+  it('without a simulated cluster is bad usage', async () => {
+    const file = join(directory, 'no-simulator.yaml');
+    await writeFile(
+      file,
+      "clusters: [{ name: far, transport: shell, metas: ['meta1:34601'], inspections: [{ probes: [cluster] }] }]\n",
+    );
+    const { status, err } = await up('--once', '--config', file, '--version', '2.4');
+    expect(status).toBe(EXIT.usage);
+    expect(err).toContain('--version is of simulated clusters');
+  });
+});
+
 describe('farrier up says what can be mended', () => {
   const cluster = (transport: string) =>
     `clusters:\n  - name: far\n    transport: ${transport}\n    metas: ['meta1:34601']\n    inspections: [{ probes: [cluster] }]\n`;

@@ -31,7 +31,7 @@ it.each([
   '',
   'restart nginx',
   'demo/health/2026-11-24T10:05:00Z',
-  'demo/health/2026-11-24T10:05:00Z/canary-001',
+  'demo/health/2026-11-24T10:05:00Z/audit-001',
   'demo/health/yesterday/host-001',
   'de mo/health/2026-11-24T10:05:00Z/host-001',
   'demo/health/2026-11-24T10:05:00Z/host-001/more',
