@@ -1,9 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { clusterAt, serversIn } from '../../src/local/simulator/cluster-state.ts';
 import { FAULTS, type Fault } from '../../src/local/simulator/faults.ts';
-import { TABLES } from '../../src/local/simulator/layout.ts';
+import { NODES, TABLES } from '../../src/local/simulator/layout.ts';
 import { healthOf, replicasOf } from '../../src/local/simulator/partitions.ts';
+import { releaseOf } from '../../src/local/simulator/release.ts';
+import { VICTIMS } from '../../src/local/simulator/victims.ts';
 import { clusterWith, MINUTE, NOON } from '../support/simulator.ts';
+
+const RESTARTING = [
+  'oom-kill',
+  'segfault',
+  'segfault-no-core',
+  'restart-loop',
+  'rolling-restart',
+  'level-lost-on-failover',
+] as const;
 
 const faultIds = Object.keys(FAULTS) as Fault[];
 const anyFaults = fc.subarray(faultIds);
@@ -94,6 +106,90 @@ describe('faults', () => {
   );
 });
 
+describe('faults that restart a server', () => {
+  const startOf = (name: string, faults: readonly Fault[], minutes: number) => {
+    const since = NOON - MINUTE;
+    const at = NOON + minutes * MINUTE;
+    const active = faults.map((fault) => ({ fault, since }));
+    const { nodes } = clusterAt({ name: 'demo', release: releaseOf(undefined) }, at, active);
+    return nodes.find((node) => node.machine.name === name)?.startedAt;
+  };
+
+  it.each(['oom-kill', 'segfault', 'restart-loop'] as const)('%s: the node is back, without primaries', (fault) => {
+    const [victim] = VICTIMS[fault];
+    const node = clusterWith([fault]).nodes.find(({ machine }) => machine.name === victim);
+    expect(node).toMatchObject({ running: true, status: 'ALIVE', primaries: 0 });
+    expect(node?.replicas).toBe(clusterWith([]).nodes.find(({ machine }) => machine.name === victim)?.replicas);
+    expect(health([fault]).unhealthy).toBe(0);
+  });
+
+  it('oom-kill and segfault: it starts once and stays', () => {
+    for (const [fault, victim] of [
+      ['oom-kill', 'replica3'],
+      ['segfault', 'replica4'],
+    ] as const) {
+      expect(startOf(victim, [fault], 0)).toBe(NOON - MINUTE + 8_000);
+      expect(startOf(victim, [fault], 600)).toBe(NOON - MINUTE + 8_000);
+    }
+  });
+
+  it('restart-loop: it starts anew every two minutes', () => {
+    const starts = [0, 2, 4, 5].map((minutes) => startOf('replica4', ['restart-loop'], minutes));
+    expect(new Set(starts).size).toBe(3);
+  });
+
+  it('rolling-restart: one node more each minute, in order', () => {
+    const restarted = (minutes: number) =>
+      NODES.filter(
+        (server) => (startOf(server.split(':')[0] ?? '', ['rolling-restart'], minutes) ?? 0) >= NOON - MINUTE,
+      );
+    expect([0, 1, 2, 30].map((minutes) => restarted(minutes).length)).toEqual([1, 2, 3, 5]);
+    expect(restarted(0)).toEqual(['replica1:34801']);
+  });
+});
+
+describe('faults of the metas', () => {
+  it('zookeeper-loss: every meta is gone, and no partition is', () => {
+    expect(clusterWith(['zookeeper-loss']).metas.some((meta) => meta.running)).toBe(false);
+    expect(health(['zookeeper-loss']).unhealthy).toBe(0);
+  });
+
+  it('meta-leader-hang: the leader runs and answers nobody', () => {
+    const { metas } = clusterWith(['meta-leader-hang']);
+    expect(metas.map(({ running, hangs }) => [running, hangs])).toEqual([
+      [true, true],
+      [true, false],
+      [true, false],
+    ]);
+  });
+
+  it('level-lost-on-failover: the old leader is a standby now, and the level is not the one that was set', () => {
+    const cluster = clusterWith(['level-lost-on-failover']);
+    expect([cluster.leader, cluster.effectiveLevel]).toEqual(['meta2:34601', 'lively']);
+    expect(cluster.metas.every((meta) => meta.running)).toBe(true);
+  });
+
+  it('auto-freeze: with two of five nodes the cluster freezes itself and chooses no primaries', () => {
+    const cluster = clusterWith(['auto-freeze']);
+    expect([cluster.requestedLevel, cluster.effectiveLevel]).toEqual(['steady', 'freezed']);
+    expect(cluster.nodes.filter((node) => node.status === 'ALIVE')).toHaveLength(2);
+    expect(health(['auto-freeze']).readUnhealthy).toBeGreaterThan(0);
+  });
+
+  it('node-vanished: the list has one node less, and its partitions one replica less', () => {
+    expect(clusterWith(['node-vanished']).nodes.map(({ machine }) => machine.name)).not.toContain('replica2');
+    expect(health(['node-vanished'])).toEqual(health(['node-down']));
+  });
+});
+
+describe('version-mismatch', () => {
+  it.each(['2.4.0', '2.5.0', '2.6.0-SNAPSHOT'])('of %s: one server differs, and prints the same form', (version) => {
+    const releases = serversIn(clusterWith(['version-mismatch'], NOON, version)).map(({ release }) => release);
+    expect(releases.filter((release) => release.version !== version)).toHaveLength(1);
+    expect(new Set(releases.map(({ family }) => family)).size).toBe(1);
+  });
+});
+
 describe('any faults at once', () => {
   it('never put a replica on a dead node, one replica twice, or a primary among the secondaries', () => {
     fc.assert(
@@ -121,13 +217,28 @@ describe('any faults at once', () => {
     );
   });
 
-  it('keep a leader, and servers whose start time never changes', () => {
-    const started = clusterWith([]).nodes.map((node) => node.machine.startedAt);
+  it('keep a leader that runs, unless no meta is left', () => {
+    fc.assert(
+      fc.property(anyFaults, (faults) => {
+        const { metas, leader } = clusterWith(faults);
+        const running = metas.filter((meta) => meta.running).map((meta) => meta.machine.server);
+        if (running.length === 0) expect(leader).toBe('');
+        else expect(running).toContain(leader);
+      }),
+    );
+  });
+
+  it('never start a server later than now, and restart none that is not struck', () => {
     fc.assert(
       fc.property(anyFaults, fc.nat(100 * 24 * 60), (faults, minutes) => {
         const cluster = clusterWith(faults, NOON + minutes * MINUTE);
-        expect(cluster.metas.find((meta) => meta.machine.server === cluster.leader)?.running).toBe(true);
-        expect(cluster.nodes.map((node) => node.machine.startedAt)).toEqual(started);
+        const struck: readonly string[] = RESTARTING.flatMap((fault) =>
+          faults.includes(fault) ? [...VICTIMS[fault]] : [],
+        );
+        for (const { machine, startedAt } of serversIn(cluster)) {
+          expect(startedAt).toBeLessThan(cluster.now);
+          if (!struck.includes(machine.name)) expect(startedAt).toBe(machine.startedAt);
+        }
       }),
     );
   });

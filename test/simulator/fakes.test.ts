@@ -37,6 +37,8 @@ describe('the fake Pegasus shell', () => {
     ['app_stat -j', 'app_stat_-j'],
     ['app orders -d -j', 'app_orders_-d_-j'],
     ['ddd_diagnose', 'ddd_diagnose'],
+    ['dups', 'dups'],
+    ['ls_backup_policy -j', 'ls_backup_policy_-j'],
   ])('prints `%s` line for line in the form of the recording', async (command, recording) => {
     const { stdout, stderr, code } = await shell(healthy, command);
     const recorded = shellRecording(recording, command);
@@ -98,6 +100,14 @@ describe('the fake curl', () => {
   ])('answers %s in the recorded form', async (path, step) => {
     const { stdout } = await curl(healthy, [`http://${path}`]);
     expect(printedForm(stdout)).toEqual(printedForm(recordedStep('03-replica-sigkill/0-before', step).stdout));
+  });
+
+  it('answers for an option in the recorded form, the words that describe it apart', async () => {
+    const { stdout } = await curl(healthy, [`http://${LEADER}/config?name=fd_grace_seconds`]);
+    const { description, ...answer } = JSON.parse(stdout) as Record<string, string>;
+    const recorded = { name: 'fd_grace_seconds', section: 'replication', type: 'FV_INT32', tags: '', value: '22' };
+    expect(description).not.toBe('');
+    expect(answer).toEqual(recorded);
   });
 
   it.each([

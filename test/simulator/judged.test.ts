@@ -4,53 +4,17 @@ import { type Inspection, judge } from '../../src/checks/judge.ts';
 import { EMPTY_MEMORY, type Memory } from '../../src/checks/memory.ts';
 import type { Verdict } from '../../src/checks/verdict.ts';
 import { expectationsOf, limitsOf } from '../../src/config/effective.ts';
-import { type SimCluster, VICTIMS } from '../../src/local/simulator/cluster-state.ts';
+import type { SimCluster } from '../../src/local/simulator/cluster-state.ts';
 import type { Fault } from '../../src/local/simulator/faults.ts';
 import { startWarnings } from '../../src/local/simulator/render/preamble.ts';
 import { shellAnswers } from '../../src/local/simulator/render/shell.ts';
+import { VICTIMS } from '../../src/local/simulator/victims.ts';
 import { readCluster } from '../../src/pegasus/read-cluster.ts';
 import { known } from '../../src/pegasus/reading.ts';
 import type { Step } from '../../src/pegasus/step.ts';
+import { FOUND, NEEDS_HISTORY, SHOWS_IN_ROUND } from '../support/fault-findings.ts';
 import { inspectionOf, type RoundOptions } from '../support/simulated-round.ts';
 import { clusterWith, demoCluster, demoConfig, MINUTE, NOON, withHosts } from '../support/simulator.ts';
-
-const UNDER_REPLICATED = ['orders', 'sessions', 'temp', 'usertable'].map(
-  (table) => `partitions.healthy table/${table} warning under_replicated`,
-);
-
-/** All that is found in the round in which a fault is first met, a healthy round before it. */
-const FOUND: Readonly<Record<Fault, readonly string[]>> = {
-  'node-down': [
-    'nodes.alive node/replica2:34801 critical unalive',
-    ...UNDER_REPLICATED,
-    'process.exited host/replica2 critical exited',
-    'process.oom host/replica2 critical oom_kill',
-  ],
-  'partition-unhealthy': [
-    'partitions.healthy table/orders warning under_replicated',
-    'partitions.readable table/orders critical unreadable',
-    'partitions.writable table/orders critical unwritable',
-  ],
-  'meta-failover': [
-    'meta.leader cluster/demo warning leader_changed',
-    'meta.members node/meta1:34601 warning silent',
-    'process.exited host/meta1 critical exited',
-  ],
-  'meta-level-changed': ['meta.level cluster/demo warning lively'],
-  skew: [
-    'balance.pending cluster/demo warning pending',
-    'nodes.primary_skew node/replica5:34801 warning skewed',
-    'nodes.replica_skew node/replica5:34801 warning skewed',
-  ],
-  'disk-full': ['disk.space disk/replica4:/data1 critical above_threshold'],
-  'connection-storm': ['connections.per_remote host/meta1 warning above_threshold'],
-  'host-unreachable': [
-    'host.reachable host/replica3 unknown agent_offline',
-    'nodes.alive node/replica3:34801 critical unalive',
-    ...UNDER_REPLICATED,
-  ],
-  'output-truncated': ['cluster.reachable cluster/demo unknown truncated'],
-};
 
 /** What two healthy rounds leave behind: the second one ends at NOON. */
 let healthy: readonly Verdict[] = [];
@@ -62,12 +26,12 @@ beforeAll(async () => {
   healthy = judged.verdicts;
   remembered = judged.memory;
   healthyReports = judged.reports;
-});
+}, 120_000);
 
 /** Reports of the healthy round for the hosts that a fault does not strike. */
 function unstruck(fault: Fault): RoundOptions {
-  const struck = Object.entries(VICTIMS).find(([id]) => id === fault)?.[1];
-  return { earlier: (host) => healthyReports.find(({ name }) => name === host && name !== struck) };
+  const struck: readonly string[] = Object.entries(VICTIMS).find(([id]) => id === fault)?.[1] ?? [];
+  return { earlier: (host) => healthyReports.find(({ name }) => name === host && !struck.includes(name)) };
 }
 
 describe('a healthy round', () => {
@@ -85,8 +49,10 @@ describe('a round under a fault', () => {
   it.each(Object.entries(FOUND) as [Fault, readonly string[]][])(
     '%s: finds just what it is',
     async (fault, expected) => {
-      const { verdicts } = await rounds([[fault]], { before: remembered, ...unstruck(fault) });
-      expect(found(verdicts[0])).toEqual([...expected].sort());
+      const history = NEEDS_HISTORY.includes(fault) ? afterAnHour(remembered) : { before: remembered };
+      const under = Array.from({ length: SHOWS_IN_ROUND[fault] ?? 1 }, () => [fault]);
+      const { verdicts } = await rounds(under, { ...history, ...unstruck(fault) });
+      expect(found(verdicts.at(-1))).toEqual([...expected].sort());
     },
   );
 
@@ -120,6 +86,13 @@ describe('a day of rounds', () => {
     }
   });
 });
+
+/** Twelve more healthy rounds, of the cluster alone. */
+function afterAnHour(before: Memory): { readonly before: Memory; readonly start: number } {
+  const times = Array.from({ length: 12 }, (_, index) => NOON + (index + 1) * 5 * MINUTE);
+  const memory = times.reduce((each, now) => judge(pureInspection(clusterWith([], now)), each).memory, before);
+  return { before: memory, start: NOON + 65 * MINUTE };
+}
 
 /** Judges one round after another, five minutes apart, with the faults of each. */
 function rounds(

@@ -2,7 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TABLES } from '../../src/local/simulator/layout.ts';
 import { noise, wobble } from '../../src/local/simulator/noise.ts';
-import { countBetween, dayCurve, mapRates, sumRates, tableTraffic } from '../../src/local/simulator/traffic.ts';
+import {
+  countBetween,
+  dayCurve,
+  mapRates,
+  sumRates,
+  tableTraffic,
+  trafficFactor,
+} from '../../src/local/simulator/traffic.ts';
 import { MINUTE, NOON } from '../support/simulator.ts';
 
 const HOUR = 60 * MINUTE;
@@ -58,6 +65,23 @@ describe('the day of the simulated clients', () => {
     const half = tableTraffic(table, NOON, { reads: 0.5, writes: 0 });
     expect(half.GET).toBeCloseTo(tableTraffic(table, NOON, ALL).GET / 2, 9);
     expect(half.PUT + half.MPUT + half.DEL).toBe(0);
+  });
+});
+
+describe('surge and drop', () => {
+  const factorAt = (fault: 'traffic-surge' | 'traffic-drop', minutes: number) =>
+    trafficFactor(new Map([[fault, { fault, since: NOON }]]), NOON + minutes * MINUTE);
+
+  it('last for three minutes of every fifteen, so that one can learn in between what is usual', () => {
+    expect([1, 2, 3, 9, 14, 15, 17, 18].map((minutes) => factorAt('traffic-surge', minutes))).toEqual([
+      ...[7, 7, 1, 1, 1],
+      ...[7, 7, 1],
+    ]);
+    expect([1, 5].map((minutes) => factorAt('traffic-drop', minutes))).toEqual([0.1, 1]);
+  });
+
+  it('are nothing without a fault', () => {
+    expect(trafficFactor(new Map(), NOON)).toBe(1);
   });
 });
 

@@ -18,6 +18,13 @@ export const PARAMETERS: Readonly<Record<ProbeName, Readonly<Record<string, stri
     SSM_shell: '/nonexistent',
   },
   host: { SSM_cluster: 'onebox', SSM_ports: '34601,34801' },
+  canary: {
+    SSM_cluster: 'onebox',
+    SSM_metas: 'localhost:34601,localhost:34602,localhost:34603',
+    SSM_shell: '/nonexistent',
+    SSM_table: 'temp',
+    SSM_source: 'canary',
+  },
 };
 
 export interface Sandbox {

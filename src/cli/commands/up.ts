@@ -1,8 +1,13 @@
+import { join } from 'node:path';
+import { Option } from 'commander';
 import { loadConfigFile } from '../../config/load.ts';
 import type { FarrierConfig } from '../../config/schema.ts';
 import type { InboxMessage } from '../../local/inbox.ts';
 import type { LocalFarrier, LocalOptions } from '../../local/runtime.ts';
 import { FAULTS, type Fault } from '../../local/simulator/faults.ts';
+import { VERSIONS } from '../../local/simulator/release.ts';
+import { withSimulatedVersion } from '../../local/simulator/simulated-version.ts';
+import type { PegasusFamily } from '../../pegasus/cluster-snapshot.ts';
 import { exitStatusOf, worstExit } from '../exit.ts';
 import { type CliIo, EXIT, type RegisterCommand, type SetExit, UsageError } from '../io.ts';
 import { examples, type Output, outputOption, SIMULATOR_CONFIG } from '../options.ts';
@@ -11,8 +16,9 @@ import { talkLog, upReport } from '../up-report.ts';
 interface UpOptions {
   readonly once?: true;
   readonly fault?: readonly string[];
+  readonly version?: PegasusFamily;
   readonly config?: string;
-  readonly directory: string;
+  readonly directory?: string;
   readonly output: Output;
   readonly verbose?: true;
 }
@@ -24,6 +30,7 @@ const HELP = examples([
   ['npm start -- --once', 'One round; the exit status is its health'],
   ['npm start -- --once --fault node-down', 'The same with a fault; the next healthy round says that it is over'],
   ['npm start -- --once --fault help', 'List the faults'],
+  ['npm start -- --once --version 2.4 --fault node-down', 'The same on a simulated cluster of Pegasus 2.4'],
   ['farrier up --config farrier.yaml', 'Your own clusters with transport shell, from this machine'],
 ]);
 
@@ -34,8 +41,12 @@ export const registerUp: RegisterCommand = (program, io, exit) => {
     .description('Run Farrier on this machine: the simulated cluster, or clusters with transport shell')
     .option('--once', 'inspect every cluster once, print verdicts and messages, and end with the health as exit status')
     .option('--fault <name...>', 'break the simulated cluster in this way; "help" lists the ways')
+    .addOption(versionOption())
     .option('-c, --config <file>', 'configuration; the simulated cluster if absent')
-    .option('-d, --directory <dir>', 'where state is kept from run to run', '.farrier')
+    .option(
+      '-d, --directory <dir>',
+      'where state is kept from run to run (default: ".farrier", or ".farrier/<version>")',
+    )
     .option('-v, --verbose', 'tell on stderr what the stages do')
     .addOption(outputOption())
     .addHelpText('after', HELP)
@@ -53,7 +64,7 @@ async function up(options: UpOptions, io: CliIo, exit: SetExit): Promise<void> {
   try {
     farrier = await started(startLocal, {
       config,
-      directory: options.directory,
+      directory: directoryOf(options),
       faults: faultsOf(options),
       log: talkLog(io, options.verbose === true),
       onMessage: (message) => (options.once ? messages.push(message) : report.message(message)),
@@ -87,13 +98,20 @@ async function up(options: UpOptions, io: CliIo, exit: SetExit): Promise<void> {
   }
 }
 
+function versionOption(): Option {
+  return new Option('--version <version>', 'the Pegasus version of the simulated cluster').choices(
+    Object.keys(VERSIONS),
+  );
+}
+
+/** Servers of another version have other names, so what was seen of one version says nothing of the other. */
+function directoryOf({ directory, version }: UpOptions): string {
+  return directory ?? (version === undefined ? '.farrier' : join('.farrier', version));
+}
+
 /** What of the configuration can run here. @throws UsageError if nothing can, or faults are wanted without a simulator. */
 function localConfig(options: UpOptions, io: CliIo): FarrierConfig {
-  const config = loadConfigFile(options.config ?? SIMULATOR_CONFIG);
-  const faults = faultsOf(options);
-  if (faults.length > 0 && !config.clusters.some(({ transport }) => transport === 'simulator')) {
-    throw new UsageError('--fault breaks simulated clusters, and the configuration has none (transport: simulator)');
-  }
+  const config = configured(options);
   const remote = config.clusters.filter(({ transport }) => transport === 'ssm').map(({ name }) => name);
   if (remote.length === config.clusters.length) {
     throw new UsageError(
@@ -103,6 +121,19 @@ function localConfig(options: UpOptions, io: CliIo): FarrierConfig {
   }
   if (remote.length > 0) io.err(`farrier: left out, since they have transport ssm: ${remote.join(', ')}\n`);
   return config;
+}
+
+function configured(options: UpOptions): FarrierConfig {
+  const config = loadConfigFile(options.config ?? SIMULATOR_CONFIG);
+  const simulated = config.clusters.some(({ transport }) => transport === 'simulator');
+  if (faultsOf(options).length > 0 && !simulated) {
+    throw new UsageError('--fault breaks simulated clusters, and the configuration has none (transport: simulator)');
+  }
+  if (options.version === undefined) return config;
+  if (!simulated) {
+    throw new UsageError('--version is of simulated clusters, and the configuration has none (transport: simulator)');
+  }
+  return withSimulatedVersion(config, options.version);
 }
 
 /** @throws UsageError with the list, for a fault that is not there. */

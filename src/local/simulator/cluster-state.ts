@@ -1,28 +1,31 @@
 import type { MetaLevel } from '../../pegasus/cluster-snapshot.ts';
-import type { ActiveFault, Fault } from './faults.ts';
+import type { ActiveFault } from './faults.ts';
 import { MACHINES, METAS, NODES, REPLICAS_PER_PARTITION, type SimMachine, type SimTable, TABLES } from './layout.ts';
+import { startedAt } from './lifetimes.ts';
 import { healthOf, partitionsOf, replicasOf } from './partitions.ts';
 import type { SimPartition } from './placement.ts';
-import type { SimRelease } from './release.ts';
-import { type OpRates, tableTraffic } from './traffic.ts';
+import { otherRelease, type SimRelease } from './release.ts';
+import { type OpRates, tableTraffic, trafficFactor } from './traffic.ts';
+import { type ActiveFaults, isStruck, type StrikingFault } from './victims.ts';
 
 /** Alive nodes below which a meta acts as if frozen (Pegasus: min_live_node_count_for_unfreeze). */
 const MIN_LIVE_NODES = 3;
-
-/** Machines that single faults strike. */
-export const VICTIMS = {
-  'node-down': 'replica2',
-  'host-unreachable': 'replica3',
-  'disk-full': 'replica4',
-  skew: 'replica5',
-  'meta-failover': 'meta1',
-  'connection-storm': 'meta1',
-} as const satisfies Partial<Record<Fault, string>>;
+/** Faults that end a node for good, … */
+const NODE_ENDS = ['node-down', 'host-unreachable', 'auto-freeze', 'node-vanished'] as const;
+/** … that end a meta for good, … */
+const META_ENDS = ['meta-failover', 'zookeeper-loss'] as const;
+/** … and that end a node which comes back: in level steady it gets no primaries by itself. */
+const NODE_RETURNS = ['oom-kill', 'segfault', 'segfault-no-core', 'restart-loop'] as const;
 
 export interface SimServer {
   readonly machine: SimMachine;
   /** False: no process listens on its port (or the machine cannot be reached at all). */
   readonly running: boolean;
+  /** True: the process is there and answers nobody. */
+  readonly hangs: boolean;
+  /** Epoch milliseconds of the process' start. */
+  readonly startedAt: number;
+  readonly release: SimRelease;
 }
 
 export interface SimNode extends SimServer {
@@ -37,10 +40,11 @@ export interface SimCluster {
   readonly now: number;
   readonly name: string;
   readonly release: SimRelease;
-  readonly faults: ReadonlyMap<Fault, ActiveFault>;
-  /** host:port of the meta leader. */
+  readonly faults: ActiveFaults;
+  /** host:port of the meta leader; empty when no meta is left. */
   readonly leader: string;
   readonly metas: readonly SimServer[];
+  /** The nodes that the metas list. */
   readonly nodes: readonly SimNode[];
   readonly requestedLevel: MetaLevel;
   readonly effectiveLevel: MetaLevel;
@@ -54,33 +58,36 @@ export interface SimCluster {
  * give the same cluster.
  */
 export function clusterAt(
-  { name, release }: Pick<SimCluster, 'name' | 'release'>,
+  identity: Pick<SimCluster, 'name' | 'release'>,
   now: number,
   active: readonly ActiveFault[],
 ): SimCluster {
   const faults = new Map(active.map((each) => [each.fault, each]));
-  const dead = serversOf(faults, ['node-down', 'host-unreachable']);
+  const dead = struckServers(faults, NODE_ENDS);
   const frozen = NODES.length - dead.size < MIN_LIVE_NODES;
   const partitions = partitionsOf({
     deadNodes: dead,
+    demotedNodes: struckServers(faults, NODE_RETURNS),
     skewed: faults.has('skew'),
     unhealthy: faults.has('partition-unhealthy'),
     frozen,
   });
-  const requestedLevel = faults.has('meta-level-changed') ? 'lively' : 'steady';
-  const deadMetas = serversOf(faults, ['meta-failover']);
+  const requestedLevel = faults.has('meta-level-changed') || faults.has('level-lost-on-failover') ? 'lively' : 'steady';
+  const factor = trafficFactor(faults, now);
+  const servers = MACHINES.map((machine) => serverAt(machine, identity.release, faults, now));
   return {
+    ...identity,
     now,
-    name,
-    release,
     faults,
-    leader: METAS.find((meta) => !deadMetas.has(meta)) ?? '',
-    metas: machinesOf('meta').map((machine) => ({ machine, running: !deadMetas.has(machine.server) })),
-    nodes: machinesOf('replica').map((machine) => nodeOf(machine, !dead.has(machine.server), partitions)),
+    leader: leaderOf(faults),
+    metas: servers.filter(({ machine }) => machine.role === 'meta'),
+    nodes: servers
+      .filter(({ machine }) => machine.role === 'replica' && !isStruck(faults, machine, 'node-vanished'))
+      .map((server) => nodeOf(server, partitions)),
     requestedLevel,
     effectiveLevel: frozen ? 'freezed' : requestedLevel,
     partitions,
-    traffic: new Map(TABLES.map((table) => [table.name, tableTraffic(table, now, served(table, partitions))])),
+    traffic: new Map(TABLES.map((table) => [table.name, tableTraffic(table, now, served(table, partitions, factor))])),
   };
 }
 
@@ -88,26 +95,41 @@ export function serversIn(cluster: SimCluster): readonly SimServer[] {
   return [...cluster.metas, ...cluster.nodes];
 }
 
+function serverAt(machine: SimMachine, release: SimRelease, faults: ActiveFaults, now: number): SimServer {
+  return {
+    machine,
+    running: !isStruck(faults, machine, ...NODE_ENDS, ...META_ENDS),
+    hangs: isStruck(faults, machine, 'meta-leader-hang'),
+    startedAt: startedAt(faults, machine, now),
+    release: isStruck(faults, machine, 'version-mismatch') ? otherRelease(release) : release,
+  };
+}
+
+/** The first meta that is there. One that was restarted comes back as a standby. */
+function leaderOf(faults: ActiveFaults): string {
+  const dead = struckServers(faults, META_ENDS);
+  const back = struckServers(faults, ['level-lost-on-failover']);
+  const left = METAS.filter((meta) => !dead.has(meta));
+  return left.find((meta) => !back.has(meta)) ?? left[0] ?? '';
+}
+
 function served(
   table: SimTable,
   partitions: readonly SimPartition[],
+  factor: number,
 ): { readonly reads: number; readonly writes: number } {
   const own = partitions.filter((each) => each.table.id === table.id);
   const { readUnhealthy, writeUnhealthy } = healthOf(own, REPLICAS_PER_PARTITION);
-  return { reads: 1 - readUnhealthy / own.length, writes: 1 - writeUnhealthy / own.length };
+  return { reads: factor * (1 - readUnhealthy / own.length), writes: factor * (1 - writeUnhealthy / own.length) };
 }
 
-function nodeOf(machine: SimMachine, running: boolean, partitions: readonly SimPartition[]): SimNode {
-  const replicas = partitions.filter((each) => replicasOf(each).includes(machine.server)).length;
-  const primaries = partitions.filter((each) => each.primary === machine.server).length;
-  return { machine, running, status: running ? 'ALIVE' : 'UNALIVE', replicas, primaries };
+function nodeOf(server: SimServer, partitions: readonly SimPartition[]): SimNode {
+  const name = server.machine.server;
+  const replicas = partitions.filter((each) => replicasOf(each).includes(name)).length;
+  const primaries = partitions.filter((each) => each.primary === name).length;
+  return { ...server, status: server.running ? 'ALIVE' : 'UNALIVE', replicas, primaries };
 }
 
-function machinesOf(role: SimMachine['role']): readonly SimMachine[] {
-  return MACHINES.filter((machine) => machine.role === role);
-}
-
-function serversOf(faults: ReadonlyMap<Fault, ActiveFault>, wanted: readonly (keyof typeof VICTIMS)[]): Set<string> {
-  const names = new Set<string>(wanted.filter((fault) => faults.has(fault)).map((fault) => VICTIMS[fault]));
-  return new Set(MACHINES.filter((machine) => names.has(machine.name)).map((machine) => machine.server));
+function struckServers(faults: ActiveFaults, by: readonly StrikingFault[]): ReadonlySet<string> {
+  return new Set(MACHINES.filter((machine) => isStruck(faults, machine, ...by)).map((machine) => machine.server));
 }

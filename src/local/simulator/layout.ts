@@ -45,6 +45,9 @@ export const TABLES: readonly SimTable[] = [
   table(4, 'sessions', 8, { readQps: 1250, writeQps: 610, storageMb: 36_500 }),
 ];
 
+/** The table that fault duplication-lag is about. */
+export const DUPLICATED_TABLE = 'usertable';
+
 function machine(role: ServerRole, number: number, address: string, port: number): SimMachine {
   const name = `${role}${number}`;
   const order = (role === 'meta' ? 0 : 3) + number;

@@ -1,6 +1,7 @@
-import { type SimCluster, VICTIMS } from './cluster-state.ts';
+import type { SimCluster } from './cluster-state.ts';
 import type { SimMachine } from './layout.ts';
 import { noise } from './noise.ts';
+import { isStruck } from './victims.ts';
 
 export interface SimDisk {
   readonly device: string;
@@ -16,13 +17,15 @@ export interface SimDisk {
 
 const GIB_IN_KB = 1024 * 1024;
 const FULL = 0.93;
+const REFUSING = 0.96;
 
 /** The disks of a machine: a system disk, and two data disks on replica servers. */
 export function disksOf(cluster: SimCluster, machine: SimMachine): readonly SimDisk[] {
   const system = disk('/dev/nvme0n1p1', 'ext4', '/', undefined, 48 * GIB_IN_KB, 0.22 + 0.04 * noise(machine.name));
   if (machine.role === 'meta') return [system];
-  const full = cluster.faults.has('disk-full') && machine.name === VICTIMS['disk-full'];
-  const used = (name: string) => 0.43 + 0.05 * noise(`${machine.name}${name}`);
+  const full = isStruck(cluster.faults, machine, 'disk-full');
+  const refusing = isStruck(cluster.faults, machine, 'disk-refusing');
+  const used = (name: string) => (refusing ? REFUSING : 0.43 + 0.05 * noise(`${machine.name}${name}`));
   return [
     system,
     disk('/dev/nvme1n1', 'xfs', '/data1', 'data1', 1788 * GIB_IN_KB, full ? FULL : used('/data1')),

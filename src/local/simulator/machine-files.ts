@@ -1,11 +1,13 @@
+import { clockOf } from './clock.ts';
 import { clusterFiles } from './cluster-files.ts';
 import type { SimCluster } from './cluster-state.ts';
 import type { SimMachine } from './layout.ts';
+import { pegasusFiles } from './machine-pegasus.ts';
 import { hostAt } from './machine-state.ts';
 import { procFiles, procSample } from './render/proc.ts';
 import { renderTcp, renderTcp6 } from './render/sockets.ts';
 import { dateTime } from './render/text.ts';
-import { renderDfBlocks, renderDfInodes, renderDmesg } from './render/tools.ts';
+import { renderChrony, renderDfBlocks, renderDfInodes, renderDmesg } from './render/tools.ts';
 
 /** Link speed of eth0 in Mbit/s. */
 const LINK_SPEED = 10_000;
@@ -24,10 +26,12 @@ export function machineFiles(cluster: SimCluster, machine: SimMachine): Readonly
     ['proc/net/tcp6', renderTcp6()],
     ['sys/class/net/eth0/speed', `${LINK_SPEED}\n`],
     ['hostname', `${machine.name}\n`],
-    ['date', `${dateTime(cluster.now).replace(' ', 'T')}Z\n`],
+    ['date', `${dateTime(clockOf(cluster, machine)).replace(' ', 'T')}Z\n`],
+    ['chronyc', renderChrony(clockOf(cluster, machine) - cluster.now)],
     ['df.blocks', renderDfBlocks(host.disks)],
     ['df.inodes', renderDfInodes(host.disks)],
     ['dmesg', renderDmesg(host.kernelLog)],
+    ...pegasusFiles(cluster, host),
     ...clusterFiles(cluster),
   ]);
 }

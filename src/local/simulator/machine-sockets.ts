@@ -1,5 +1,6 @@
-import { type SimCluster, VICTIMS } from './cluster-state.ts';
+import type { SimCluster } from './cluster-state.ts';
 import { MACHINES, type SimMachine } from './layout.ts';
+import { isStruck } from './victims.ts';
 
 export type SocketState = 'ESTABLISHED' | 'TIME_WAIT' | 'LISTEN';
 
@@ -36,12 +37,8 @@ export function socketsOf(cluster: SimCluster, machine: SimMachine, running: boo
     ...peers
       .filter((peer) => peer.role === 'replica')
       .map((peer, index) => socket('ESTABLISHED', machine.address, 53_000 + index, peer.address, 34801)),
-    ...(storms(cluster, machine) ? into(STORMING_CLIENT, STORM, 20_000) : []),
+    ...(isStruck(cluster.faults, machine, 'connection-storm') ? into(STORMING_CLIENT, STORM, 20_000) : []),
   ];
-}
-
-function storms(cluster: SimCluster, machine: SimMachine): boolean {
-  return cluster.faults.has('connection-storm') && machine.name === VICTIMS['connection-storm'];
 }
 
 function listen(port: number): SimSocket {

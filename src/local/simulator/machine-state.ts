@@ -1,10 +1,11 @@
-import { type SimCluster, serversIn, VICTIMS } from './cluster-state.ts';
+import { type SimCluster, type SimServer, serversIn } from './cluster-state.ts';
+import { type KernelLine, kernelLogOf, RESTARTED_PID, STARTED_PID } from './kernel-log.ts';
 import { BOOTED_AT, type SimMachine } from './layout.ts';
 import { disksOf, type SimDisk } from './machine-disks.ts';
 import { type SimSocket, socketsOf } from './machine-sockets.ts';
 import { residentMb } from './node-stats.ts';
 import { wobble } from './noise.ts';
-import { countBetween, dayCurve } from './traffic.ts';
+import { countBetween, dayCurve, trafficFactor } from './traffic.ts';
 
 export interface SimProcess {
   readonly pid: number;
@@ -15,13 +16,6 @@ export interface SimProcess {
   /** Epoch milliseconds. */
   readonly startedAt: number;
   readonly residentKb: number;
-}
-
-/** A line of the kernel's log. */
-export interface KernelLine {
-  /** Epoch milliseconds. */
-  readonly at: number;
-  readonly text: string;
 }
 
 /** A machine at one time: what its kernel and its tools know. */
@@ -41,12 +35,11 @@ export interface SimHost {
   readonly kernelLog: readonly KernelLine[];
 }
 
-const PEGASUS_PID = 2417;
-
 /** The machine at the cluster's time. A pure function. */
 export function hostAt(cluster: SimCluster, machine: SimMachine): SimHost {
-  const running = serversIn(cluster).some((server) => server.machine.name === machine.name && server.running);
-  const processes = [...SYSTEM, ...(running ? [pegasusProcess(cluster, machine)] : [])];
+  const server = serversIn(cluster).find((each) => each.machine.name === machine.name && each.running);
+  const running = server !== undefined;
+  const processes = [...SYSTEM, ...(server ? [pegasusProcess(cluster, server)] : [])];
   const replica = machine.role === 'replica';
   const totalKb = (replica ? 64 : 16) * 1024 * 1024;
   const usedKb = processes.reduce((sum, each) => sum + each.residentKb, totalKb * 0.06);
@@ -82,54 +75,35 @@ function process(
   return { pid, name, args, startedAt: BOOTED_AT + afterBoot, residentKb };
 }
 
-function pegasusProcess(cluster: SimCluster, machine: SimMachine): SimProcess {
+function pegasusProcess(cluster: SimCluster, { machine, startedAt }: SimServer): SimProcess {
   return {
-    pid: PEGASUS_PID,
+    pid: startedAt === machine.startedAt ? STARTED_PID : RESTARTED_PID,
     name: 'pegasus_server',
     args: ['/opt/pegasus/bin/pegasus_server', 'config.ini', '-app_list', machine.role],
-    startedAt: machine.startedAt,
+    startedAt,
     residentKb: residentMb(cluster, machine.name, machine.role) * 1024,
   };
 }
 
+/** Seven times the requests are not seven times the work: most of it is other than serving them. */
 function busyShare(cluster: SimCluster, machine: SimMachine): number {
   const step = Math.floor(cluster.now / 10_000);
-  return (
-    (machine.role === 'replica' ? 0.24 : 0.04) * dayCurve(cluster.now) * wobble(`${machine.name}/cpu/${step}`, 0.05)
-  );
+  const middle = machine.role === 'replica' ? 0.24 * trafficFactor(cluster.faults, cluster.now) ** 0.3 : 0.04;
+  return middle * dayCurve(cluster.now) * wobble(`${machine.name}/cpu/${step}`, 0.05);
 }
 
 function networkOf(cluster: SimCluster, machine: SimMachine, running: boolean): SimHost['network'] {
   const step = Math.floor(cluster.now / 10_000);
   const [perSecondIn, perSecondOut] = machine.role === 'replica' ? [11_400_000, 14_900_000] : [160_000, 190_000];
+  const factor = machine.role === 'replica' ? trafficFactor(cluster.faults, cluster.now) : 1;
   const rate = (middle: number, name: string) =>
-    running ? Math.round(middle * dayCurve(cluster.now) * wobble(`${machine.name}/${name}/${step}`, 0.03)) : 2_100;
+    running
+      ? Math.round(middle * factor * dayCurve(cluster.now) * wobble(`${machine.name}/${name}/${step}`, 0.03))
+      : 2_100;
   return {
     in: rate(perSecondIn, 'in'),
     out: rate(perSecondOut, 'out'),
     totalIn: countBetween(perSecondIn, BOOTED_AT, cluster.now),
     totalOut: countBetween(perSecondOut, BOOTED_AT, cluster.now),
   };
-}
-
-/** Boot messages, and the end of the replica server where it was killed. */
-function kernelLogOf(cluster: SimCluster, machine: SimMachine): readonly KernelLine[] {
-  const boot = [
-    { at: BOOTED_AT, text: 'Linux version 5.15.0-1071-aws (buildd@lcy02) (gcc 11.4.0) #77-Ubuntu SMP' },
-    { at: BOOTED_AT + 1_840, text: 'nvme nvme1: 16/0/0 default/read/poll queues' },
-    { at: BOOTED_AT + 4_211, text: 'XFS (nvme1n1): Ending clean mount' },
-    { at: BOOTED_AT + 6_032, text: 'ena 0000:00:05.0 eth0: Link is Up' },
-  ];
-  const killed = cluster.faults.get('node-down');
-  if (!killed || machine.name !== VICTIMS['node-down']) return boot;
-  return [...boot, ...oomLines(killed.since)];
-}
-
-function oomLines(at: number): readonly KernelLine[] {
-  const sizes = 'total-vm:74211840kB, anon-rss:63412096kB, file-rss:0kB, shmem-rss:0kB';
-  return [
-    'replica.default invoked oom-killer: gfp_mask=0x140cca(GFP_HIGHUSER_MOVABLE|__GFP_COMP), order=0, oom_score_adj=0',
-    `oom-kill:constraint=CONSTRAINT_NONE,nodemask=(null),cpuset=/,mems_allowed=0,global_oom,task=pegasus_server,pid=${PEGASUS_PID},uid=1000`,
-    `Out of memory: Killed process ${PEGASUS_PID} (pegasus_server) ${sizes}, UID:1000 pgtables:126420kB oom_score_adj:0`,
-  ].map((text, index) => ({ at: at + index * 3, text }));
 }

@@ -1,7 +1,7 @@
 import type { SimCluster, SimNode, SimServer } from './cluster-state.ts';
-import { TABLES } from './layout.ts';
+import { DUPLICATED_TABLE, TABLES } from './layout.ts';
 import { disksOf } from './machine-disks.ts';
-import { nodeLatencies, residentMb } from './node-stats.ts';
+import { LAG_MS, nodeLatencies, PENDING_MUTATIONS, residentMb, sessionsOf } from './node-stats.ts';
 import { replicasOf } from './partitions.ts';
 import type { SimPartition } from './placement.ts';
 import { countBetween } from './traffic.ts';
@@ -39,6 +39,7 @@ function nodeEntities(cluster: SimCluster, node: SimNode): readonly SimEntity[] 
       }),
     })),
     ...profilerEntities(cluster, node),
+    ...queueEntities(),
     serverEntity(cluster, node, replicaCounts(node)),
   ];
 }
@@ -47,7 +48,7 @@ function replicaEntity(cluster: SimCluster, node: SimNode, partition: SimPartiti
   const { table } = partition;
   const primary = partition.primary === node.machine.server;
   const p99 = nodeLatencies(cluster, node);
-  const count = (perSecond: number) => countBetween(perSecond / table.partitions, node.machine.startedAt, cluster.now);
+  const count = (perSecond: number) => countBetween(perSecond / table.partitions, node.startedAt, cluster.now);
   return {
     type: 'replica',
     id: `replica@${table.id}.${partition.index}`,
@@ -61,12 +62,40 @@ function replicaEntity(cluster: SimCluster, node: SimNode, partition: SimPartiti
         abnormal_read_requests: 0,
         throttling_rejected_write_requests: 0,
         throttling_rejected_read_requests: 0,
+        ...Object.fromEntries(REPLICA_TROUBLE.map((name) => [name, 0])),
+        dup_pending_mutations: isLagging(cluster, partition, node) ? PENDING_MUTATIONS : 0,
         rdb_total_sst_size_mb: Math.round(table.storageMb / table.partitions),
       }),
+      dup_time_lag_ms: { p99: isLagging(cluster, partition, node) ? LAG_MS : 0 },
       get_latency_ns: { p99: primary ? nanoseconds(p99.get) : 0 },
       put_latency_ns: { p99: primary ? nanoseconds(p99.put) : 0 },
     },
   };
+}
+
+function isLagging({ faults }: SimCluster, { table, primary }: SimPartition, { machine }: SimNode): boolean {
+  return faults.has('duplication-lag') && table.name === DUPLICATED_TABLE && primary === machine.server;
+}
+
+/** What a healthy replica counts nothing of. */
+const REPLICA_TROUBLE = [
+  'learn_failed_count',
+  'corrupt_writes',
+  'rdb_changed_delayed_writes',
+  'rdb_changed_stopped_writes',
+  'prepare_failed_requests',
+  'group_check_failed_requests',
+] as const;
+
+/** Queues of the pools that serve clients and writes: what waits in them. */
+function queueEntities(): readonly SimEntity[] {
+  const queues = ['plog.0', 'plog.1', 'scan_query.0', 'scan_query.1'];
+  return queues.map((name) => ({
+    type: 'queue',
+    id: `queue@${name}`,
+    attributes: { queue_name: name },
+    metrics: gauges({ queue_rejected_tasks: 0, queue_delayed_tasks: 0, queue_length: 0 }),
+  }));
 }
 
 function profilerEntities(cluster: SimCluster, node: SimNode): readonly SimEntity[] {
@@ -88,7 +117,7 @@ function serverEntity(cluster: SimCluster, server: SimServer, more: Readonly<Rec
   const resident = residentMb(cluster, name, role);
   const own = {
     beacon_failed_count: 0,
-    network_server_sessions: role === 'meta' ? 41 : 118,
+    network_server_sessions: sessionsOf(role),
     resident_mem_usage_mb: resident,
     virtual_mem_usage_mb: resident + 1_900,
   };
@@ -101,6 +130,7 @@ function replicaCounts(node: SimNode): Readonly<Record<string, number>> {
   return {
     ...Object.fromEntries(none.map((state) => [`${state}_replicas`, 0])),
     ...Object.fromEntries(failures.map((kind) => [`${kind}_requests`, 0])),
+    ...Object.fromEntries(['error', 'garbage', 'origin', 'tmp'].map((kind) => [`replica_${kind}_dirs`, 0])),
     learning_replicas_max_duration_ms: 0,
     moved_error_replicas: 0,
     primary_replicas: node.primaries,
@@ -116,19 +146,23 @@ function nodeCounts(cluster: SimCluster): Readonly<Record<string, number>> {
   return { alive_replica_servers: alive, unalive_replica_servers: unalive, replica_server_disconnections: unalive };
 }
 
-/** The meta's classes exclude each other, unlike those of `ls -d`. */
 function tableEntities(cluster: SimCluster): readonly SimEntity[] {
   return TABLES.map((table) => {
-    const classes = cluster.partitions.filter((each) => each.table.id === table.id).map(classOf);
-    const names = ['dead', 'healthy', 'unreadable', 'unwritable', 'writable_ill'];
-    const counts = names.map((name) => [`${name}_partitions`, classes.filter((each) => each === name).length]);
+    const classes = Object.entries(partitionClasses(cluster.partitions.filter((each) => each.table.id === table.id)));
     return {
       type: 'table',
       id: `table@${table.id}`,
       attributes: { table_id: String(table.id) },
-      metrics: gauges(Object.fromEntries(counts)),
+      metrics: gauges(Object.fromEntries(classes.map(([name, count]) => [`${name}_partitions`, count]))),
     };
   });
+}
+
+/** The meta's classes exclude each other, unlike those of `ls -d`. */
+export function partitionClasses(partitions: readonly SimPartition[]): Readonly<Record<string, number>> {
+  const classes = partitions.map(classOf);
+  const names = ['dead', 'healthy', 'unreadable', 'unwritable', 'writable_ill'];
+  return Object.fromEntries(names.map((name) => [name, classes.filter((each) => each === name).length]));
 }
 
 function classOf(partition: SimPartition): string {

@@ -8,6 +8,8 @@ const LACKS_EVERYTHING = 11;
 
 export interface PartitionFaults {
   readonly deadNodes: ReadonlySet<string>;
+  /** Nodes that went and came back: alive, with all their replicas, none of them primary. */
+  readonly demotedNodes: ReadonlySet<string>;
   readonly skewed: boolean;
   readonly unhealthy: boolean;
   /** Too few nodes are alive: the meta chooses no new primaries. */
@@ -27,9 +29,10 @@ export function partitionsOf(faults: PartitionFaults): readonly SimPartition[] {
   const primaries = new Map<string, number>();
   const survivors = placePartitions(faults.skewed)
     .map((each) => (faults.unhealthy ? lose(each) : each))
-    .map((each) => withoutNodes(each, faults.deadNodes));
+    .map((each) => withoutNodes(each, faults.deadNodes))
+    .map((each) => demote(each, faults.demotedNodes));
   for (const { primary } of survivors) if (primary) count(primaries, primary);
-  return faults.frozen ? survivors : survivors.map((each) => elect(each, primaries));
+  return faults.frozen ? survivors : survivors.map((each) => elect(each, primaries, faults.demotedNodes));
 }
 
 export function replicasOf(partition: SimPartition): readonly string[] {
@@ -63,9 +66,17 @@ function withoutNodes(partition: SimPartition, dead: ReadonlySet<string>): SimPa
   };
 }
 
+/** The primary becomes a secondary behind one that has been there all the time, if there is one. */
+function demote(partition: SimPartition, demoted: ReadonlySet<string>): SimPartition {
+  const { primary, secondaries } = partition;
+  if (!primary || !demoted.has(primary) || secondaries.every((each) => demoted.has(each))) return partition;
+  return { ...partition, ballot: partition.ballot + 1, primary: undefined, secondaries: [...secondaries, primary] };
+}
+
 /** The meta makes the secondary with the fewest primaries the new primary. */
-function elect(partition: SimPartition, primaries: Map<string, number>): SimPartition {
-  const [chosen] = partition.secondaries.toSorted((a, b) => (primaries.get(a) ?? 0) - (primaries.get(b) ?? 0));
+function elect(partition: SimPartition, primaries: Map<string, number>, demoted: ReadonlySet<string>): SimPartition {
+  const load = (node: string) => (primaries.get(node) ?? 0) + (demoted.has(node) ? 1e6 : 0);
+  const [chosen] = partition.secondaries.toSorted((a, b) => load(a) - load(b));
   if (partition.primary || chosen === undefined) return partition;
   count(primaries, chosen);
   return {

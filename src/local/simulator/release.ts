@@ -7,12 +7,26 @@ export interface SimRelease {
   readonly gitSha: string;
 }
 
+/** Versions that can be simulated, by the name of their form. */
+export const VERSIONS: Readonly<Record<PegasusFamily, string>> = {
+  '2.4': '2.4.0',
+  '2.5': '2.5.0',
+  head: '2.6.0-SNAPSHOT',
+};
+
 /** The form that the recordings pin. */
 const RECORDED_RELEASE: SimRelease = {
   family: 'head',
-  version: '2.6.0-SNAPSHOT',
+  version: VERSIONS.head,
   gitSha: 'db756dcdf24e2af6169659a67548501ed61f106c',
 };
+
+/** The release next to one, of the same form: what a server runs that an upgrade has left out, or has reached first. */
+export function otherRelease({ family }: SimRelease): SimRelease {
+  const gitSha = family === 'head' ? '5f0c1d7be0a94fb2a8d7f1c3b6a5e4d3c2b1a098' : '9f8e7d6';
+  if (family === 'head') return { family, version: '2.6.0', gitSha };
+  return { family, version: `${family}.9`, gitSha };
+}
 
 /**
  * The release that a configuration expects: of 2.4 and 2.5 the very version, for anything else the recorded one, so that

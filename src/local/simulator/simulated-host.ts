@@ -1,13 +1,14 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LocalHost, ScriptResult } from '../host.ts';
 import { runScript } from '../run-script.ts';
-import { type SimCluster, VICTIMS } from './cluster-state.ts';
-import type { Fault } from './faults.ts';
+import type { SimCluster } from './cluster-state.ts';
 import type { SimMachine } from './layout.ts';
 import { machineFiles } from './machine-files.ts';
+import { coreFileOf } from './machine-pegasus.ts';
 import { inflateFrame } from './truncation.ts';
+import { isStruck } from './victims.ts';
 
 /** Stand-ins for the Pegasus shell and for the tools that tell of the kernel: tiny scripts that print rendered files. */
 const FAKES = fileURLToPath(new URL('./fakes', import.meta.url));
@@ -32,7 +33,7 @@ export function simulatedHost(machine: SimMachine, options: SimulatedHostOptions
     tags: options.tags,
     ping: () => {
       const { now, faults } = options.cluster();
-      const lost = strikes(faults.keys(), 'host-unreachable', machine) ? faults.get('host-unreachable') : undefined;
+      const lost = isStruck(faults, machine, 'host-unreachable') ? faults.get('host-unreachable') : undefined;
       return lost ? { status: 'ConnectionLost', at: lost.since } : { status: 'Online', at: now };
     },
     run: (script, environment, timeoutMs) => runOn(machine, options, { script, environment, timeoutMs }),
@@ -48,11 +49,12 @@ interface Errand {
 /** Each run has files of its own, so that two probes on one machine do not disturb each other's samples. */
 async function runOn(machine: SimMachine, options: SimulatedHostOptions, errand: Errand): Promise<ScriptResult> {
   const cluster = options.cluster();
-  if (strikes(cluster.faults.keys(), 'host-unreachable', machine)) return NEVER_DELIVERED;
+  if (isStruck(cluster.faults, machine, 'host-unreachable')) return NEVER_DELIVERED;
   await mkdir(options.directory, { recursive: true });
   const root = await mkdtemp(join(options.directory, `${machine.name}-`));
   try {
     await writeFiles(root, machineFiles(cluster, machine));
+    await writeCore(root, coreFileOf(cluster, machine));
     const environment = { ...hostEnvironment(root), ...errand.environment };
     const result = await runScript(errand.script, { environment, timeoutMs: errand.timeoutMs });
     return cluster.faults.has('output-truncated') ? { ...result, stdout: inflateFrame(result.stdout) } : result;
@@ -76,16 +78,21 @@ function hostEnvironment(root: string): Readonly<Record<string, string>> {
     LC_ALL: 'C',
     FARRIER_PROC: join(root, 'proc'),
     FARRIER_SYS: join(root, 'sys'),
+    FARRIER_ROOT: join(root, 'root'),
     FARRIER_SIMULATED: root,
   };
+}
+
+/** The time of a core file is what tells a fresh crash from an old one. */
+async function writeCore(root: string, core: ReturnType<typeof coreFileOf>): Promise<void> {
+  if (core === undefined) return;
+  const path = join(root, core.path);
+  await writeFile(path, '\u007fELF');
+  await utimes(path, core.at / 1000, core.at / 1000);
 }
 
 async function writeFiles(root: string, files: ReadonlyMap<string, string>): Promise<void> {
   const directories = new Set([...files.keys()].map((path) => dirname(join(root, path))));
   await Promise.all([...directories].map((directory) => mkdir(directory, { recursive: true })));
   await Promise.all([...files].map(([path, text]) => writeFile(join(root, path), text)));
-}
-
-function strikes(faults: Iterable<Fault>, fault: keyof typeof VICTIMS, machine: SimMachine): boolean {
-  return new Set(faults).has(fault) && VICTIMS[fault] === machine.name;
 }

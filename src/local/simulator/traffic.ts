@@ -1,5 +1,6 @@
 import type { SimTable } from './layout.ts';
 import { wobble } from './noise.ts';
+import type { ActiveFaults } from './victims.ts';
 
 const DAY = 86_400_000;
 const PEAK_HOUR = 14;
@@ -7,6 +8,9 @@ const PEAK_HOUR = 14;
 const SWING = 0.4;
 const SPREAD = 0.01;
 const NOISE_STEP = 10_000;
+const BURST_MS = 3 * 60_000;
+const BURST_EVERY_MS = 15 * 60_000;
+const FACTORS = { 'traffic-surge': 7, 'traffic-drop': 0.1 } as const;
 
 /** The shell's op columns and the share of a table's reads or writes that each takes. */
 const READ_MIX = { GET: 0.9, MGET: 0.06, BGET: 0.02, SCAN: 0.02 } as const;
@@ -49,6 +53,18 @@ export function tableTraffic(
   const reads = table.readQps * served.reads * level * wobble(`${table.name}/read/${step}`, SPREAD);
   const writes = table.writeQps * served.writes * level * wobble(`${table.name}/write/${step}`, SPREAD);
   return { ...shares(READ_MIX, reads), ...shares(WRITE_MIX, writes) };
+}
+
+/**
+ * How many times of the usual the clients ask. Surge and drop come and go, so that an inspection that has seen nothing
+ * but the fault still learns what usual is.
+ */
+export function trafficFactor(faults: ActiveFaults, now: number): number {
+  const away = (['traffic-surge', 'traffic-drop'] as const).flatMap((fault) => {
+    const since = faults.get(fault)?.since;
+    return since !== undefined && (now - since) % BURST_EVERY_MS < BURST_MS ? [FACTORS[fault]] : [];
+  });
+  return away.reduce((product, each) => product * each, 1);
 }
 
 export function sumRates(rates: readonly OpRates[]): OpRates {

@@ -1,15 +1,16 @@
+import { clockOf } from '../clock.ts';
 import type { SimCluster, SimServer } from '../cluster-state.ts';
 import { metricsOf, type SimMetric } from '../metrics.ts';
 import { dateTime } from './text.ts';
 
 /** `GET /version`. */
-export function renderVersion({ release }: SimCluster): string {
+export function renderVersion({ release }: Pick<SimServer, 'release'>): string {
   return `${JSON.stringify({ Version: release.version, GitCommit: release.gitSha })}\n`;
 }
 
 /** `GET /recentStartTime`. */
 export function renderStartTime(server: SimServer): string {
-  return `${JSON.stringify({ RecentStartTime: dateTime(server.machine.startedAt) })}\n`;
+  return `${JSON.stringify({ RecentStartTime: dateTime(server.startedAt) })}\n`;
 }
 
 /**
@@ -18,7 +19,7 @@ export function renderStartTime(server: SimServer): string {
  */
 export function metricLines(cluster: SimCluster, server: SimServer): string {
   const { name, role, server: address } = server.machine;
-  const head = `H ${cluster.name} ${role} ${name} ${address.split(':')[1]} ${cluster.now}000000`;
+  const head = `H ${cluster.name} ${role} ${name} ${address.split(':')[1]} ${clockOf(cluster, server.machine)}000000`;
   const entities = metricsOf(cluster, server).flatMap((entity) => [
     ['E', entity.type, entity.id, ...Object.entries(entity.attributes).map(([key, value]) => `${key}=${value}`)].join(
       ' ',

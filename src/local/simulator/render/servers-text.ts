@@ -5,9 +5,8 @@ import { dateTime } from './text.ts';
 
 /** `server_info` of 2.4 and 2.5: text on stderr. Every meta, and the nodes that are not UNALIVE. */
 export function renderServerInfoText(cluster: SimCluster): string {
-  const { version, gitSha } = cluster.release;
-  const answer = (server: SimServer) =>
-    `Pegasus Server ${version} (${gitSha}) Release, Started at ${dateTime(server.machine.startedAt)}`;
+  const answer = ({ release, startedAt }: SimServer) =>
+    `Pegasus Server ${release.version} (${release.gitSha}) Release, Started at ${dateTime(startedAt)}`;
   return calls('server-info', asked(cluster), answer);
 }
 
@@ -19,33 +18,12 @@ export function renderServerStatText(cluster: SimCluster): string {
   });
 }
 
-/** `remote_command -t replica-server perf-counters-by-prefix replica*eon.replica_stub*` of 2.4 and 2.5. */
-export function renderReplicaCounters(cluster: SimCluster): string {
-  const servers = cluster.nodes.filter((node) => node.running);
-  const timestamp = Math.floor(cluster.now / 10_000) * 10;
-  return calls('perf-counters-by-prefix replica*eon.replica_stub*', servers, (server) => {
-    const node = servers.find((each) => each.machine.name === server.machine.name);
-    const counters = Object.entries({ 'replica(Count)': node?.replicas ?? 0, ...NONE_OF }).map(([name, value]) => ({
-      name: `replica*eon.replica_stub*${name}`,
-      type: 'NUMBER',
-      value,
-    }));
-    return JSON.stringify({ result: 'OK', timestamp, timestamp_str: dateTime(timestamp * 1000), counters });
-  });
-}
-
-const NONE_OF = {
-  'opening.replica(Count)': 0,
-  'closing.replica(Count)': 0,
-  'replicas.learning.count': 0,
-  'replicas.splitting.count': 0,
-} as const;
-
 function asked(cluster: SimCluster): readonly SimServer[] {
   return serversIn(cluster).filter((server) => server.machine.role === 'meta' || server.running);
 }
 
-function calls(command: string, servers: readonly SimServer[], answer: (server: SimServer) => string): string {
+/** What every remote command of 2.4 and 2.5 prints: a line a server, then how many answered. */
+export function calls(command: string, servers: readonly SimServer[], answer: (server: SimServer) => string): string {
   const lines = servers.map((server) => {
     const { role, server: name } = server.machine;
     return `CALL [${role}-server] [${name}] ${server.running ? `succeed: ${answer(server)}` : 'failed: ERR_TIMEOUT'}`;

@@ -6,9 +6,9 @@ import { dateTime, double, remoteJson } from './text.ts';
 export function renderServerInfo(cluster: SimCluster): string {
   const message = (server: SimServer) => ({
     build_type: 'Release',
-    git_SHA: cluster.release.gitSha,
-    start_time: dateTime(server.machine.startedAt),
-    version: cluster.release.version,
+    git_SHA: server.release.gitSha,
+    start_time: dateTime(server.startedAt),
+    version: server.release.version,
   });
   return answers(cluster, 'server-info ', message, () => 'ERR_NETWORK_FAILURE');
 }

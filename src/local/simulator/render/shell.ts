@@ -1,12 +1,19 @@
 import type { SimCluster } from '../cluster-state.ts';
 import { MACHINES, TABLES } from '../layout.ts';
 import { renderClusterInfo, renderMetaLevel } from './cluster-info.ts';
+import { renderClassCounters, renderNodeCounters, renderReplicaCounters } from './counters-text.ts';
 import { renderDeadPartitions } from './dead-partitions.ts';
+import { renderDuplications } from './duplications.ts';
 import { renderNodes, renderNodeUsage } from './nodes.ts';
 import { renderServerInfo, renderServerStat } from './servers.ts';
-import { renderReplicaCounters, renderServerInfoText, renderServerStatText } from './servers-text.ts';
+import { renderServerInfoText, renderServerStatText } from './servers-text.ts';
 import { renderTableStat } from './table-stat.ts';
 import { renderTable, renderTables } from './tables.ts';
+
+const REPLICA_COUNTERS = 'remote_command -t replica-server perf-counters-by-prefix replica*eon.replica_stub*';
+const NODE_COUNTERS =
+  'remote_command -t replica-server perf-counters-by-substr recent.write.change. recent_beacon_fail_count client_session_count';
+const CLASS_COUNTERS = 'remote_command -t meta-server perf-counters-by-prefix meta*eon.server_state*';
 
 /** What one command line of the shell prints, beside the banner and the last line that all have. */
 export interface ShellAnswer {
@@ -25,6 +32,8 @@ export function shellAnswers(cluster: SimCluster): ReadonlyMap<string, ShellAnsw
     ...tables,
     ['server_info', { stdout: renderServerInfo(cluster), stderr: '' }],
     ['server_stat', { stdout: renderServerStat(cluster), stderr: '' }],
+    ['dups', { stdout: renderDuplications(cluster), stderr: '' }],
+    ['ls_backup_policy -j', { stdout: '{}\n', stderr: '' }],
   ]);
 }
 
@@ -46,12 +55,14 @@ function textAnswers(cluster: SimCluster): readonly [string, ShellAnswer][] {
   const answers: [string, string][] = [
     ['server_info', renderServerInfoText(cluster)],
     ['server_stat', renderServerStatText(cluster)],
-    [
-      'remote_command -t replica-server perf-counters-by-prefix replica*eon.replica_stub*',
-      renderReplicaCounters(cluster),
-    ],
+    [REPLICA_COUNTERS, renderReplicaCounters(cluster)],
+    [NODE_COUNTERS, renderNodeCounters(cluster)],
+    [CLASS_COUNTERS, renderClassCounters(cluster)],
   ];
-  return answers.map(([command, stderr]) => [command, { stdout: '', stderr }]);
+  return [
+    ...answers.map(([command, stderr]): [string, ShellAnswer] => [command, { stdout: '', stderr }]),
+    ['ls_backup_policy', { stdout: 'ls backup policy succeed\n', stderr: '' }],
+  ];
 }
 
 /** 2.4 and 2.5 know servers by address, not by name. */
@@ -70,15 +81,17 @@ export function unreachableAnswers(): ReadonlyMap<string, ShellAnswer> {
     ['nodes -d -u -q -j', 'list nodes failed, error=ERR_TIMEOUT\n'],
     ['ls -d -j', 'list apps failed, error=ERR_TIMEOUT\n'],
     ['app_stat -j', 'ERROR: query app stat from server failed\n'],
+    ['dups', 'ERROR: list duplications failed, error=ERR_TIMEOUT\n'],
+    ['ls_backup_policy', 'ls backup policy failed, error=ERR_TIMEOUT\n'],
+    ['ls_backup_policy -j', 'ls backup policy failed, error=ERR_TIMEOUT\n'],
     ...TABLES.map(({ name }): [string, string] => [
       `app ${name} -d -j`,
       `query app ${name} failed, error=ERR_NETWORK_FAILURE\n`,
     ]),
   ];
-  const usages = ['server_info', 'server_stat'].map((command): [string, ShellAnswer] => [
-    command,
-    { stdout: usage(command), stderr: NO_NODES },
-  ]);
+  const usages = ['server_info', 'server_stat', REPLICA_COUNTERS, NODE_COUNTERS, CLASS_COUNTERS].map(
+    (command): [string, ShellAnswer] => [command, { stdout: usage(command.split(' ')[0] ?? ''), stderr: NO_NODES }],
+  );
   const dead: ShellAnswer = { stdout: '', stderr: 'ERROR: DDD diagnose failed with err = ERR_TIMEOUT\n' };
   const failed = lines.map(([command, stdout]): [string, ShellAnswer] => [command, { stdout, stderr: '' }]);
   return new Map([...failed, ...usages, ['ddd_diagnose', dead]]);

@@ -1,6 +1,6 @@
+import type { KernelLine } from '../kernel-log.ts';
 import { BOOTED_AT } from '../layout.ts';
 import type { SimDisk } from '../machine-disks.ts';
-import type { KernelLine } from '../machine-state.ts';
 
 /** Share of an ext4 file system that only root may use. */
 const EXT4_RESERVED = 0.05;
@@ -31,6 +31,18 @@ export function renderDfInodes(disks: readonly SimDisk[]): string {
 /** Plain `dmesg`: seconds since boot. */
 export function renderDmesg(lines: readonly KernelLine[]): string {
   return lines.map(({ at, text }) => `[${((at - BOOTED_AT) / 1000).toFixed(6).padStart(12)}] ${text}\n`).join('');
+}
+
+/** `chronyc -n tracking`. @param ahead milliseconds */
+export function renderChrony(ahead: number): string {
+  const lost = ahead !== 0;
+  return [
+    `Reference ID    : ${lost ? '00000000 ()' : 'A9FEA97B (169.254.169.123)'}`,
+    `Stratum         : ${lost ? 0 : 4}`,
+    `System time     : ${((ahead || 0.012) / 1000).toFixed(9)} seconds fast of NTP time`,
+    `Leap status     : ${lost ? 'Not synchronised' : 'Normal'}`,
+    '',
+  ].join('\n');
 }
 
 /** Per cent used as df computes it: of what an unprivileged process sees, rounded up. */
