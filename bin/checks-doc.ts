@@ -1,5 +1,10 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { catalogueDoc } from '../src/checks/catalogue-doc.ts';
+import { seedCoverageDoc } from '../src/checks/seed-coverage.ts';
 
-/** Writes docs/checks.md. A test fails while the file is not what the catalogue says. */
-writeFileSync(new URL('../docs/checks.md', import.meta.url), catalogueDoc());
+const root = new URL('../', import.meta.url);
+const notes = readFileSync(new URL('test/fixtures/seed/notes.md', root), 'utf8');
+
+/** Writes docs/checks.md and docs/seed-coverage.md. A test fails while a file is not what the code says. */
+writeFileSync(new URL('docs/checks.md', root), catalogueDoc());
+writeFileSync(new URL('docs/seed-coverage.md', root), seedCoverageDoc(notes));

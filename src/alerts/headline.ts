@@ -1,10 +1,9 @@
 import type { Finding } from '../checks/check.ts';
+import { COUNTED_AS, type Noun } from './headline-words.ts';
 import { severityRank, worstSeverity } from './severity.ts';
 import { count, oneLine } from './text.ts';
 
 type Phrase = (findings: readonly Finding[]) => string;
-/** Singular and plural. */
-type Noun = readonly [one: string, many: string];
 
 /**
  * What a check's findings are called in a subject line. The order is that of cause before effect: what stands first is
@@ -58,6 +57,7 @@ const PHRASES: readonly (readonly [check: string, phrase: Phrase])[] = [
   ['latency.read_p99', counted(['node with slow reads', 'nodes with slow reads'])],
   ['latency.write_p99', counted(['node with slow writes', 'nodes with slow writes'])],
   ['storage.table', counted(['table too large', 'tables too large'])],
+  ...COUNTED_AS.map(([check, noun]): readonly [string, Phrase] => [check, counted(noun)]),
 ];
 
 const PHRASE_OF = new Map(PHRASES);
@@ -159,7 +159,7 @@ function reasoned(words: Readonly<Record<string, string>>, subject: string): Phr
 
 function valued(subject: string, findings: readonly Finding[]): string {
   const { value = null, unit = null } = findings[0] ?? {};
-  if (value === null) return `${subject} bad`;
+  if (value === null) return `bad ${subject}`;
   const number = typeof value === 'number' ? String(Math.floor(value * 100) / 100) : value;
   return `${subject} ${number}${unit === 'percent' ? '%' : ''}`;
 }

@@ -1,5 +1,5 @@
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
-import type { Reading, UnknownReason } from '../pegasus/reading.ts';
+import type { Reading, Unknown, UnknownReason } from '../pegasus/reading.ts';
 
 /** What was asked of one server in this run, and what came of it. */
 export interface Answers {
@@ -34,6 +34,26 @@ export function answerBook(snapshot: ClusterSnapshot): AnswerBook {
   for (const [server, reading] of snapshot.metrics) note(server, '/metrics', reading);
   const anyHeard = [...book.values()].some((entry) => entry.heard.length > 0);
   return { of: (server) => book.get(server) ?? { heard: [], silent: [] }, anyHeard };
+}
+
+export interface UnreadableAnswer {
+  readonly server: string;
+  readonly why: Unknown;
+}
+
+/** Servers that did answer, in a form that is not known here, and told the fact in question in no other way either. */
+export function unreadableAnswers(
+  serverInfo: ClusterSnapshot['serverInfo'],
+  overHttp: ReadonlyMap<string, Reading<unknown>>,
+  told: ReadonlyMap<string, unknown>,
+): readonly UnreadableAnswer[] {
+  const found = new Map<string, Unknown>();
+  const note = (server: string, reading: Reading<unknown>) => {
+    if (!reading.known && reading.reason === 'malformed' && !told.has(server)) found.set(server, reading);
+  };
+  for (const [server, reading] of overHttp) note(server, reading);
+  for (const { server, answer } of serverInfo.known ? serverInfo.value : []) note(server, answer);
+  return [...found].map(([server, why]) => ({ server, why }));
 }
 
 /** Asked, and nothing came back although other servers answered the same tools. */

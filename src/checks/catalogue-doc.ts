@@ -1,6 +1,6 @@
 import { anchor } from './anchor.ts';
 import { CATALOGUE } from './catalogue.ts';
-import type { Check } from './check.ts';
+import type { Check, FixedLimit } from './check.ts';
 import { THRESHOLDS, type ThresholdDefinition } from './thresholds.ts';
 
 const DEFINITIONS: Readonly<Record<string, ThresholdDefinition | undefined>> = THRESHOLDS;
@@ -28,6 +28,9 @@ function section(check: Check): readonly string[] {
     `**${check.title}.** ${check.question}`,
     '',
     ...limits(DEFINITIONS[check.id]),
+    ...(check.fixed ?? []).map(fixed),
+    `- Reads: ${check.sources.map((source) => `\`${source}\``).join(', ')}`,
+    `- Versions: ${versionsOf(check)}`,
     `- Impact: ${check.impact.join(' ')}`,
     `- Action: ${check.action}`,
     `- Next command: \`${check.command}\``,
@@ -46,6 +49,15 @@ function limits(definition: ThresholdDefinition | undefined): readonly string[] 
     `- Limit: ${definition.meaning}. Warning ${level(warning)}, critical ${level(critical)}; both can be configured.`,
     `- Origin of the limit: ${definition.origin}`,
   ];
+}
+
+function fixed({ meaning, value, unit, origin }: FixedLimit): string {
+  return `- Fixed limit: ${meaning}: ${value} ${unit}. ${origin}`;
+}
+
+/** The versions of Pegasus that a check can be answered for, for people. */
+export function versionsOf(check: Check): string {
+  return check.versions === 'all' ? 'all' : check.versions.join(', ');
 }
 
 function alert(check: Check): string {

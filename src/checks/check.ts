@@ -1,6 +1,7 @@
 import type { ProbeName } from '../contract.ts';
 import type { LevelVerdict } from '../detect/recent-level.ts';
-import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
+import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
+import type { ClusterSnapshot, PegasusFamily } from '../pegasus/cluster-snapshot.ts';
 import type { Entity } from '../pegasus/entity.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import type { Reading } from '../pegasus/reading.ts';
@@ -64,12 +65,23 @@ export interface CheckContext {
   readonly snapshot: Reading<ClusterSnapshot> | undefined;
   /** Absent when this inspection has no host probe. */
   readonly hosts: readonly HostReport[] | undefined;
+  /** Absent when this inspection does not run the canary. */
+  readonly canary?: Reading<CanarySnapshot> | undefined;
   readonly expected: Expectations;
   readonly limits: (id: ThresholdId) => ThresholdLimits;
   /** What earlier runs saw. */
   readonly memory: Memory;
   /** This run's points against their own recent level, by `seriesKey`. */
   readonly levels: ReadonlyMap<string, LevelVerdict>;
+}
+
+/** A limit that is part of a check's rule. */
+export interface FixedLimit {
+  readonly meaning: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Where it comes from. */
+  readonly origin: string;
 }
 
 /** A check of the catalogue: one file each, registered in catalogue.ts. */
@@ -80,6 +92,12 @@ export interface Check {
   /** The operator's question that it answers. */
   readonly question: string;
   readonly probe: ProbeName;
+  /** What it reads: shell commands, HTTP endpoints, files and tools of a host. */
+  readonly sources: readonly string[];
+  /** Versions of Pegasus whose servers can answer its question. */
+  readonly versions: 'all' | readonly PegasusFamily[];
+  /** Limits that the configuration cannot change; the one it can is in THRESHOLDS under the check's id. */
+  readonly fixed?: readonly FixedLimit[];
   /** Severity of a finding whose status is unknown. */
   readonly severityWhenUnknown: Severity;
   /** Consecutive bad runs before an alert opens. 1 for hard facts. */

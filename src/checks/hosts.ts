@@ -22,7 +22,7 @@ export interface JudgedHost {
   readonly snapshot: HostSnapshot;
 }
 
-type ValueOf<P extends HostPart> = HostSnapshot[P] extends Reading<infer T> ? T : never;
+export type ValueOf<P extends HostPart> = HostSnapshot[P] extends Reading<infer T> ? T : never;
 
 /** Runs a check on every host whose part could be read; the others are unknown, blocked by whatever hides the part. */
 export function judgeHosts<P extends HostPart>(

@@ -1,4 +1,5 @@
 import { type LevelVerdict, observeLevel, type RecentLevel } from '../detect/recent-level.ts';
+import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import type { SeriesPoint } from '../pegasus/entity.ts';
 import { type Reading, unknown } from '../pegasus/reading.ts';
@@ -24,6 +25,8 @@ export interface Inspection {
   readonly snapshot: Reading<ClusterSnapshot> | undefined;
   /** undefined: this inspection has no host probe. */
   readonly hosts: readonly HostReport[] | undefined;
+  /** undefined: this inspection does not run the canary. */
+  readonly canary?: Reading<CanarySnapshot> | undefined;
   readonly expected: Expectations;
   readonly limits: (id: ThresholdId) => ThresholdLimits;
 }
@@ -35,7 +38,7 @@ export interface Inspection {
 export function judge(inspection: Inspection, memory: Memory): { verdict: Verdict; memory: Memory } {
   const snapshot = inspection.snapshot === undefined ? undefined : ordered(inspection.snapshot);
   const hosts = inspection.hosts === undefined ? undefined : orderedHosts(inspection.hosts);
-  const series = deriveSeries(inspection.cluster, snapshot, hosts);
+  const series = deriveSeries(inspection.cluster, snapshot, hosts, inspection.canary);
   const observed = observeTraffic(series, memory, inspection.now);
   const context: CheckContext = { ...inspection, snapshot, hosts, memory, levels: observed.verdicts };
   const judged = releaseOrphans(inRank(judgeAll(context)));
@@ -81,9 +84,15 @@ function judgeAll(context: CheckContext): readonly Judged[] {
   });
 }
 
-/** Checks of the cluster probe are held; those of hosts go on, except what they would take from the cluster instead. */
+/**
+ * Checks of the cluster probe are held; those of hosts go on, except what they would take from the cluster instead. A
+ * canary that answers says more than a shell that does not.
+ */
 function withoutCluster(context: CheckContext, check: Check): readonly CheckResult[] {
   if (check.probe === 'cluster') return [held(context, check)];
+  if (check.probe === 'canary') {
+    return check.judge(context).map((result) => (result.status === 'unknown' ? held(context, check) : result));
+  }
   if (context.hosts !== undefined) return check.judge(context);
   return check.judge(context).length > 0 ? [held(context, check)] : [];
 }

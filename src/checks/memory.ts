@@ -17,6 +17,12 @@ export interface Memory {
   readonly version: 1;
   /** host:port of the meta leader last seen. */
   readonly leader: string | undefined;
+  /** Epoch milliseconds of the changes of the leader noticed in the last 24 hours, oldest first. */
+  readonly leaderChanges?: readonly number[];
+  /** What servers had counted when they were last heard, by host:port; counts of zero are left out. */
+  readonly meters?: Readonly<
+    Record<string, { readonly at: number; readonly counts: Readonly<Record<string, number | undefined>> }>
+  >;
   /** Start time by server, as printed (server local time, no zone): compared for change only. */
   readonly startTimes: Readonly<Record<string, string>>;
   /** Restarts noticed lately, oldest first and bounded, by server (`host:port`) or by process (`<host>/<role>`). */
@@ -27,6 +33,8 @@ export interface Memory {
   readonly tables: Readonly<Record<string, number>>;
   /** Replica servers seen, by host:port: epoch milliseconds of the last time. */
   readonly nodes: Readonly<Record<string, number>>;
+  /** Probes of our own canary on this day (UTC). */
+  readonly canaryDay?: { readonly day: string; readonly detects: number; readonly failures: number };
   /** By series key. */
   readonly levels: Readonly<Record<string, RecentLevel>>;
   /**

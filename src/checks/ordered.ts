@@ -17,6 +17,8 @@ export function ordered(snapshot: Reading<ClusterSnapshot>): Reading<ClusterSnap
     metrics: entries(value.metrics),
     startTimes: entries(value.startTimes),
     versions: entries(value.versions),
+    ...(value.meters && { meters: entries(value.meters) }),
+    ...(value.options && { options: entries(value.options) }),
   });
 }
 

@@ -1,9 +1,12 @@
 import { MAX_GAP_MS, type RecentLevel } from '../detect/recent-level.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
+import { canaryDay } from './availability.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { checkOfKey, type Judged, sinceKey } from './findings.ts';
 import { briefKey, fingerprint } from './fingerprint.ts';
+import { leaderChanges } from './leader-changes.ts';
 import type { Memory } from './memory.ts';
+import { countsNow } from './meter-rates.ts';
 import { LOOP_WINDOW_MS, seenProcesses, seenServers } from './restarts.ts';
 import { MISSED_FOR_MS } from './vanished.ts';
 
@@ -18,9 +21,14 @@ export function remember(
 ): Memory {
   const { memory, now } = context;
   const snapshot = context.snapshot?.known ? context.snapshot.value : undefined;
+  const changes = leaderChanges(context);
+  const meters = countsNow(context);
   return {
     ...memory,
     ...(snapshot === undefined ? {} : ofCluster(memory, snapshot, now)),
+    ...(changes.length === 0 && memory.leaderChanges === undefined ? {} : { leaderChanges: changes }),
+    ...canaryDay(context),
+    ...(Object.keys(meters).length === 0 && memory.meters === undefined ? {} : { meters }),
     startTimes: startTimesOf(context),
     restarts: restartsOf(context),
     processes: processesOf(context),

@@ -1,7 +1,9 @@
+import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import { type Entity, entityKey, SERIES_UNITS, type SeriesMetric, type SeriesPoint } from '../pegasus/entity.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import type { Reading } from '../pegasus/reading.ts';
+import { recentAvailability } from './availability.ts';
 import type { HostReport } from './check.ts';
 import { memoryPercent, totalThroughput } from './host-figures.ts';
 import { nodeLatency } from './node-latency.ts';
@@ -20,6 +22,7 @@ export function deriveSeries(
   cluster: string,
   snapshot: Reading<ClusterSnapshot> | undefined,
   hosts: readonly HostReport[] | undefined,
+  canary?: Reading<CanarySnapshot>,
 ): readonly SeriesPoint[] {
   const points: SeriesPoint[] = [];
   const add = (entity: Entity, metric: SeriesMetric, value: number | undefined) => {
@@ -33,6 +36,7 @@ export function deriveSeries(
   for (const host of hosts ?? []) {
     if (host.snapshot.known) addHost(host.name, host.snapshot.value, add);
   }
+  if (canary?.known) add({ kind: 'cluster', name: cluster }, 'availability', recentAvailability(canary.value)?.percent);
   return inOrder(points);
 }
 

@@ -17,6 +17,12 @@ export interface ThresholdDefinition {
  * The configuration's schema and its documentation are made from this table.
  */
 export const THRESHOLDS = {
+  availability: {
+    unit: 'percent',
+    meaning: 'Probes of the detect table that failed, in the worst of the last minutes; the default warns of any',
+    defaults: { warning: 0.0001, critical: 1 },
+    origin: 'Ours: less than 100 % in a minute is an event, 99 % or less an outage of some of the partitions.',
+  },
   'cpu.usage': {
     unit: 'percent',
     meaning: 'CPU busy over all cores between two samples',

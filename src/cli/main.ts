@@ -1,5 +1,6 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { ConfigError } from '../config/problem.ts';
+import { registerChecks } from './commands/checks.ts';
 import { registerConfig } from './commands/config.ts';
 import { registerDetect } from './commands/detect.ts';
 import { registerInspect } from './commands/inspect.ts';
@@ -15,6 +16,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerProbe,
   registerStatus,
   registerDetect,
+  registerChecks,
   registerConfig,
 ];
 

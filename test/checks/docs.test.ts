@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { anchor } from '../../src/checks/anchor.ts';
 import { CATALOGUE } from '../../src/checks/catalogue.ts';
 import { catalogueDoc } from '../../src/checks/catalogue-doc.ts';
+import { seedCoverageDoc, sentencesOf } from '../../src/checks/seed-coverage.ts';
 import { known } from '../../src/pegasus/reading.ts';
 import { judged } from '../support/judging.ts';
 import { inspecting } from '../support/snapshots.ts';
@@ -26,7 +27,13 @@ const FIXED = `cluster.reachable meta.leader meta.members meta.level meta.level_
 
 describe('the catalogue', () => {
   it('has the fixed checks, each once', () => {
-    expect(CATALOGUE.map((check) => check.id).toSorted()).toEqual(FIXED.toSorted());
+    const ids = CATALOGUE.map((check) => check.id);
+    expect(ids).toEqual(expect.arrayContaining(FIXED));
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+
+  it('has seventy checks or more', () => {
+    expect(CATALOGUE.length).toBeGreaterThanOrEqual(70);
   });
 
   it('says of each check what a person needs', () => {
@@ -35,6 +42,9 @@ describe('the catalogue', () => {
       expect(check.action, check.id).toMatch(/\.$/);
       expect(check.origin.length, check.id).toBeGreaterThan(10);
       expect(check.impact.length, check.id).toBeGreaterThan(0);
+      expect(check.sources.length, check.id).toBeGreaterThan(0);
+      expect(check.versions.length, check.id).toBeGreaterThan(0);
+      for (const limit of check.fixed ?? []) expect(limit.origin.length, check.id).toBeGreaterThan(4);
       expect(check.command, check.id).not.toMatch(/\{(?!metas\}|name\}|host\})[a-z]+\}/);
     }
   });
@@ -53,10 +63,37 @@ describe('docs/checks.md', () => {
   });
 });
 
+describe('docs/seed-coverage.md', () => {
+  const notes = readFileSync(join(import.meta.dirname, '../fixtures/seed/notes.md'), 'utf8');
+
+  it('is what the mapping says (else run: npx tsx bin/checks-doc.ts)', () => {
+    expect(doc('seed-coverage.md')).toBe(seedCoverageDoc(notes));
+  });
+
+  it('has every sentence of the notes, and an entry for each', () => {
+    const sentences = sentencesOf(notes);
+    expect(sentences.length).toBeGreaterThan(55);
+    for (const sentence of sentences) expect(doc('seed-coverage.md')).toContain(`> ${sentence}\n\n- `);
+    expect(() => seedCoverageDoc(`${notes}\n* 新的一条\n`)).toThrow(/新的一条/);
+    expect(() => seedCoverageDoc(notes.replace('Table 数量是否正常', 'x'))).toThrow(/sentence \d+ is "x"/);
+  });
+
+  it('names only checks that there are, and each check of the notes’ own words', () => {
+    const ids = new Set(CATALOGUE.map((check) => check.id));
+    const named = [...doc('seed-coverage.md').matchAll(/\[`([^`]+)`\]\(checks\.md#([^)]+)\)/g)];
+    expect(named.length).toBeGreaterThan(100);
+    for (const [, id = '', link] of named) {
+      expect(ids).toContain(id);
+      expect(link).toBe(anchor(id));
+    }
+  });
+});
+
 describe('docs/runbook.md', () => {
   it('has a section for every check, in the order of the catalogue', () => {
-    expect(headings(doc('runbook.md')).filter((heading) => heading.includes('.'))).toEqual(
-      CATALOGUE.map((check) => check.id),
+    const ids: readonly string[] = CATALOGUE.map((check) => check.id);
+    expect(headings(doc('runbook.md')).filter((heading) => heading.includes('.') || ids.includes(heading))).toEqual(
+      ids,
     );
   });
 

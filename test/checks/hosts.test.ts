@@ -57,6 +57,15 @@ describe('a healthy host', () => {
       'network.bandwidth',
       'connections.total',
       'connections.per_remote',
+      'host.rebooted',
+      'process.duplicate',
+      'process.memory',
+      'disk.inodes',
+      'disk.skew',
+      'memory.swap',
+      'connections.time_wait',
+      'connections.close_wait',
+      'connections.half_open',
     ]);
   });
 });

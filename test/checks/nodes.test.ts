@@ -32,7 +32,10 @@ describe('nodes.alive', () => {
   it('finds a node that reads ALIVE and answers nobody', () => {
     const startTimes = new Map([['replica2:34801', unknown('no_answer', 'connection refused')]]);
     const verdict = judged(inspecting({ serverInfo: infoWithout('replica2:34801'), startTimes }));
-    expect(told(verdict)).toEqual(['critical nodes.alive replica2:34801 silent']);
+    expect(told(verdict)).toEqual([
+      'critical nodes.alive replica2:34801 silent',
+      'warning nodes.freeze_margin c1 imminent',
+    ]);
     expect(findingOf(verdict, 'nodes.alive').causes[0]?.evidence).toEqual([
       'The meta servers take some 20 s to notice a death',
       'server_info: ERR_NETWORK_FAILURE',
@@ -72,7 +75,10 @@ describe('nodes.alive', () => {
     const failed = unknown('no_answer', 'query metrics from node replica2:34801 failed');
     const parts = { serverInfo: infoWithout('replica2:34801'), nodeUsage: failed, tableStat: failed };
     const verdict = judged(inspecting(parts));
-    expect(told(verdict)).toEqual(['critical nodes.alive replica2:34801 silent']);
+    expect(told(verdict)).toEqual([
+      'critical nodes.alive replica2:34801 silent',
+      'warning nodes.freeze_margin c1 imminent',
+    ]);
     expect(resultsOf(verdict, 'latency.read_p99')).toEqual({ c1: 'unknown no_answer' });
   });
 });

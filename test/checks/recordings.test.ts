@@ -42,6 +42,9 @@ function nth(verdicts: readonly Verdict[], index: number): Verdict {
   return verdict;
 }
 
+/** Checks of the cluster probe that a capture of HEAD gives results to, one at least. */
+const CLUSTER_CHECKS = 58;
+
 describe('01 healthy and idle', () => {
   const verdict = nth(verdictsOf('01-'), 0);
 
@@ -57,7 +60,7 @@ describe('01 healthy and idle', () => {
   });
 
   it('has every check that the cluster probe supports', () => {
-    expect(new Set(verdict.checks.map((each) => each.check)).size).toBe(23);
+    expect(new Set(verdict.checks.map((each) => each.check)).size).toBe(CLUSTER_CHECKS);
   });
 });
 
@@ -124,6 +127,9 @@ describe('03 replica server killed', () => {
       'warning partitions.healthy orders under_replicated',
       'warning partitions.healthy temp under_replicated',
       'warning partitions.healthy usertable under_replicated',
+      'warning nodes.freeze_margin onebox imminent',
+      'warning requests.failed localhost:34801 failing',
+      'warning requests.failed localhost:34803 failing',
     ]);
     const finding = findingOf(rightAway, 'nodes.alive');
     expect(finding.symptom).toBe('localhost:34802 reads ALIVE with 11 primaries, and does not answer');
@@ -172,6 +178,7 @@ describe('03 replica server killed', () => {
     expect(told(healthy)).toEqual([
       'warning nodes.primary_skew localhost:34802 skewed',
       'warning servers.restarted localhost:34802 restarted',
+      'warning requests.failed localhost:34801 failing',
     ]);
     expect(findingOf(healthy, 'servers.restarted')).toMatchObject({
       value: '2026-11-23 09:49:09',

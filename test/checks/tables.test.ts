@@ -76,6 +76,7 @@ describe('partitions.healthy, .writable and .readable', () => {
       'critical partitions.writable b unwritable',
       'warning partitions.healthy a under_replicated',
       'warning partitions.healthy b under_replicated',
+      'warning partitions.read_margin c1 next_loss',
     ]);
     expect(findingOf(verdict, 'partitions.readable')).toMatchObject({
       symptom: '1 of 8 partitions of b cannot be read',
@@ -116,6 +117,7 @@ describe('partitions.healthy, .writable and .readable', () => {
       '1 of 8 partitions of b cannot be read: 7.0',
       '2 of 8 partitions of b cannot be written: 7.0 and 7.1',
       '3 of 8 partitions of b lack replicas: 7.0, 7.1 and 7.2',
+      'One more loss makes up to 1 partition unreadable: b 1',
     ]);
   });
 

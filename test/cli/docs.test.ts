@@ -25,7 +25,7 @@ describe('docs/cli.md', () => {
     expect(all.filter((command) => !DOCUMENT.includes(`\`farrier ${command}\``))).toEqual([]);
   });
 
-  it.each([['inspect'], ['status'], ['config check'], ['config schema']])(
+  it.each([['inspect'], ['status'], ['checks'], ['config check'], ['config schema']])(
     'shows the help of %s as it is',
     async (command) => {
       const { stdout } = await runCli([...command.split(' '), '--help']);

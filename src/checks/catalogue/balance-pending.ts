@@ -13,6 +13,8 @@ export const balancePending: Check = {
   title: 'Pending balance operations',
   question: 'Would the balancer have anything to do?',
   probe: 'cluster',
+  sources: ['cluster_info', 'ls -d'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 3,
   alertsWhenUnknown: false,

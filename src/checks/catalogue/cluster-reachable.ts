@@ -15,6 +15,8 @@ export const clusterReachable: Check = {
   title: 'Cluster reachable',
   question: 'Do the meta servers answer at all?',
   probe: 'cluster',
+  sources: ['every command of the cluster probe'],
+  versions: 'all',
   severityWhenUnknown: 'critical',
   openAfter: 1,
   alertsWhenUnknown: true,

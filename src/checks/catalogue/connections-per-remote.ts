@@ -13,6 +13,8 @@ export const connectionsPerRemote: Check = {
   title: 'Connections from one remote',
   question: 'Does any single client hold too many connections?',
   probe: 'host',
+  sources: ['/proc/net/tcp, /proc/net/tcp6'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,

@@ -12,6 +12,8 @@ export const connectionsTotal: Check = {
   title: 'Connections of a host',
   question: 'Has any host too many connections?',
   probe: 'host',
+  sources: ['/proc/net/tcp, /proc/net/tcp6'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 2,
   alertsWhenUnknown: false,

@@ -12,6 +12,8 @@ export const cpuUsage: Check = {
   title: 'CPU use',
   question: 'Has every host CPU to spare?',
   probe: 'host',
+  sources: ['/proc/stat, twice'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 2,
   alertsWhenUnknown: false,

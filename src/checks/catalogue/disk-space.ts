@@ -14,6 +14,8 @@ export const diskSpace: Check = {
   title: 'Disk space',
   question: 'Has every disk space to spare?',
   probe: 'host',
+  sources: ['df', 'nodes -d -u -q'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,

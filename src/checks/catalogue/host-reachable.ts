@@ -13,6 +13,8 @@ export const hostReachable: Check = {
   title: 'Host reachable',
   question: 'Does every host answer the inspection?',
   probe: 'host',
+  sources: ['the status of the SSM command', 'the host probe’s frame'],
+  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: true,

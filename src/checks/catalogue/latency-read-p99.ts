@@ -6,6 +6,8 @@ export const latencyReadP99: Check = {
   title: 'Read latency',
   question: 'Are reads fast enough on every node?',
   probe: 'cluster',
+  sources: ['nodes -d -u -q'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,

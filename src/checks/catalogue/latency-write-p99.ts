@@ -6,6 +6,8 @@ export const latencyWriteP99: Check = {
   title: 'Write latency',
   question: 'Are writes fast enough on every node?',
   probe: 'cluster',
+  sources: ['nodes -d -u -q'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,

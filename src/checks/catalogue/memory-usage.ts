@@ -15,6 +15,8 @@ export const memoryUsage: Check = {
   title: 'Memory use',
   question: 'Has every host memory to spare?',
   probe: 'host',
+  sources: ['/proc/meminfo'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 2,
   alertsWhenUnknown: false,

@@ -12,6 +12,8 @@ export const metaLeader: Check = {
   title: 'Meta leader',
   question: 'Is there a meta leader, and is it the same one as before?',
   probe: 'cluster',
+  sources: ['cluster_info'],
+  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,

@@ -11,6 +11,8 @@ export const metaLevelRequested: Check = {
   title: 'Requested meta level',
   question: 'Is the effective meta level the one that was requested?',
   probe: 'cluster',
+  sources: ['get_meta_level', 'cluster_info'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,

@@ -13,6 +13,8 @@ export const metaLevel: Check = {
   title: 'Meta function level',
   question: 'Is the effective meta level steady?',
   probe: 'cluster',
+  sources: ['cluster_info', 'get_meta_level'],
+  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,

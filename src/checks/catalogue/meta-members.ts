@@ -14,6 +14,8 @@ export const metaMembers: Check = {
   title: 'Meta servers',
   question: 'Is the list of meta servers the configured one, and does each of them answer?',
   probe: 'cluster',
+  sources: ['cluster_info', 'server_info', 'GET /version'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,

@@ -14,6 +14,8 @@ export const networkBandwidth: Check = {
   title: 'Network bandwidth',
   question: 'Has every host’s network bandwidth to spare?',
   probe: 'host',
+  sources: ['/proc/net/dev, twice', '/sys/class/net/*/speed'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 2,
   alertsWhenUnknown: false,

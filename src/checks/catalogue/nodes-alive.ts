@@ -13,6 +13,8 @@ export const nodesAlive: Check = {
   title: 'Replica servers alive',
   question: 'Is every replica server ALIVE, and does it answer?',
   probe: 'cluster',
+  sources: ['nodes -d', 'server_info', 'GET /version'],
+  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,

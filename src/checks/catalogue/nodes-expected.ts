@@ -13,6 +13,8 @@ export const nodesExpected: Check = {
   title: 'Expected replica servers',
   question: 'Are all expected replica servers in the list, and no others?',
   probe: 'cluster',
+  sources: ['nodes -d'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,

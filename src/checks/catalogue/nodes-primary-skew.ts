@@ -6,6 +6,8 @@ export const nodesPrimarySkew: Check = {
   title: 'Primary skew',
   question: 'Are the primaries spread evenly over the nodes?',
   probe: 'cluster',
+  sources: ['nodes -d'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 3,
   alertsWhenUnknown: false,

@@ -6,6 +6,8 @@ export const nodesReplicaSkew: Check = {
   title: 'Replica skew',
   question: 'Are the replicas spread evenly over the nodes?',
   probe: 'cluster',
+  sources: ['nodes -d'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 3,
   alertsWhenUnknown: false,

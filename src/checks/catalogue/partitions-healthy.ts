@@ -6,6 +6,8 @@ export const partitionsHealthy: Check = {
   title: 'Partitions fully replicated',
   question: 'Has every partition all its replicas?',
   probe: 'cluster',
+  sources: ['ls -d', 'app <table> -d'],
+  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,

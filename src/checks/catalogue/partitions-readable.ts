@@ -6,6 +6,8 @@ export const partitionsReadable: Check = {
   title: 'Partitions readable',
   question: 'Can every partition be read?',
   probe: 'cluster',
+  sources: ['ls -d', 'app <table> -d', 'ddd_diagnose'],
+  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,

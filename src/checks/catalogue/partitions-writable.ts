@@ -6,6 +6,8 @@ export const partitionsWritable: Check = {
   title: 'Partitions writable',
   question: 'Can every partition be written?',
   probe: 'cluster',
+  sources: ['ls -d', 'app <table> -d'],
+  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,

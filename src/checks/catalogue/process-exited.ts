@@ -18,6 +18,8 @@ export const processExited: Check = {
   title: 'Process exited',
   question: 'Does every Pegasus process run that should?',
   probe: 'host',
+  sources: ['/proc/*/cmdline', 'cluster_info', 'nodes -d'],
+  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,

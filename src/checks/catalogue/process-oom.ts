@@ -6,6 +6,8 @@ export const processOom: Check = {
   title: 'Killed for lack of memory',
   question: 'Has the kernel killed a process because memory ran out?',
   probe: 'host',
+  sources: ['dmesg'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,

@@ -13,6 +13,8 @@ export const processRestartLoop: Check = {
   title: 'Restart loop',
   question: 'Does any server die and come back again and again?',
   probe: 'host',
+  sources: ['/proc/*/stat', 'server_info', 'GET /recentStartTime'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,

@@ -6,6 +6,8 @@ export const processSegfault: Check = {
   title: 'Segmentation fault',
   question: 'Has a Pegasus process crashed?',
   probe: 'host',
+  sources: ['dmesg'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,

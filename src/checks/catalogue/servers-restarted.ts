@@ -1,3 +1,4 @@
+import { unreadableAnswers } from '../answers.ts';
 import type { Check, CheckContext, CheckResult } from '../check.ts';
 import { RESTART_SAID_FOR_MS, type Seen, seenServers } from '../restarts.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
@@ -12,6 +13,8 @@ export const serversRestarted: Check = {
   title: 'Server restarts',
   question: 'Has any server restarted since the last inspection?',
   probe: 'cluster',
+  sources: ['server_info', 'GET /recentStartTime'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,
@@ -28,7 +31,13 @@ export const serversRestarted: Check = {
     const servers = seenServers(context);
     const { serverInfo } = context.snapshot.value;
     if (servers.length === 0 && !serverInfo.known) return [unread(context, ID, 'serverInfo', serverInfo)];
-    return judgeServers(context, servers);
+    const { startTimes } = context.snapshot.value;
+    const told = new Map(servers.map((each) => [each.key, each.start]));
+    const unreadable = servers.length > 0 ? unreadableAnswers(serverInfo, startTimes, told) : [];
+    if (unreadable.length === 0) return judgeServers(context, servers);
+    return unreadable.map(({ server, why }) =>
+      result.unknown(entityOf('node', server), why, `${shown(server)} tells no start time that can be read`),
+    );
   },
 };
 

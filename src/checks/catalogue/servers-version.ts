@@ -1,4 +1,5 @@
 import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
+import { unreadableAnswers } from '../answers.ts';
 import type { Check, CheckContext, CheckResult } from '../check.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
 import { unread } from '../sources.ts';
@@ -12,6 +13,8 @@ export const serversVersion: Check = {
   title: 'Server versions',
   question: 'Does every server run the right version?',
   probe: 'cluster',
+  sources: ['server_info', 'GET /version'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 3,
   alertsWhenUnknown: false,
@@ -23,8 +26,26 @@ export const serversVersion: Check = {
   judge: (context) => (context.snapshot?.known ? judgeVersions(context, context.snapshot.value) : []),
 };
 
+/** A server whose answer cannot be read is not of the version that the others are of. */
 function judgeVersions(context: CheckContext, snapshot: ClusterSnapshot): readonly CheckResult[] {
   const versions = versionsOf(snapshot);
+  const unreadable = unreadableAnswers(snapshot.serverInfo, snapshot.versions, versions);
+  if (unreadable.length > 0 && versions.size > 0) {
+    return unreadable.map(({ server, why }) =>
+      result.unknown(entityOf('node', server), why, `${shown(server)} tells no version that can be read`),
+    );
+  }
+  if (!snapshot.family.known && snapshot.family.reason === 'malformed' && versions.size > 0) {
+    return [result.unknown(clusterOf(context), snapshot.family, 'The servers are of a make that is not known here')];
+  }
+  return judgeReadable(context, snapshot, versions);
+}
+
+function judgeReadable(
+  context: CheckContext,
+  snapshot: ClusterSnapshot,
+  versions: ReadonlyMap<string, string>,
+): readonly CheckResult[] {
   if (versions.size === 0) {
     const { serverInfo } = snapshot;
     if (!serverInfo.known) return [unread(context, ID, 'serverInfo', serverInfo)];

@@ -16,6 +16,8 @@ export const storageTable: Check = {
   title: 'Table size',
   question: 'Is any table too large for its number of partitions?',
   probe: 'cluster',
+  sources: ['app_stat', 'ls -d'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 3,
   alertsWhenUnknown: false,

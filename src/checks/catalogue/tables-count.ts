@@ -13,6 +13,8 @@ export const tablesCount: Check = {
   title: 'Number of tables',
   question: 'Is every table there that should be?',
   probe: 'cluster',
+  sources: ['ls -d'],
+  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,

@@ -6,6 +6,8 @@ export const trafficRead: Check = {
   title: 'Read traffic',
   question: 'Do reads surge or drop against their own recent level?',
   probe: 'cluster',
+  sources: ['app_stat'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 2,
   alertsWhenUnknown: false,

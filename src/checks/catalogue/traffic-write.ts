@@ -6,6 +6,8 @@ export const trafficWrite: Check = {
   title: 'Write traffic',
   question: 'Do writes surge or drop against their own recent level?',
   probe: 'cluster',
+  sources: ['app_stat'],
+  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 2,
   alertsWhenUnknown: false,

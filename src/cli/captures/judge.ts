@@ -16,8 +16,8 @@ export function judgeRounds(
 ): readonly JudgedRound[] {
   const memories = new Map<string, Memory>();
   return rounds.map((round) => {
-    const { cluster, time, snapshot, hosts } = round;
-    const inspection = { cluster, now: time, snapshot, hosts, ...yardstickOf(cluster) };
+    const { cluster, time, snapshot, hosts, canary } = round;
+    const inspection = { cluster, now: time, snapshot, hosts, canary, ...yardstickOf(cluster) };
     const { verdict, memory } = judge(inspection, memories.get(cluster) ?? EMPTY_MEMORY);
     memories.set(cluster, memory);
     return { round, verdict };

@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
+import type { CanarySnapshot } from '../../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import type { HostSnapshot } from '../../pegasus/host-snapshot.ts';
 import { type Reading, type Unknown, unknown } from '../../pegasus/reading.ts';
 import { readFrame } from '../../pipeline/frame.ts';
 import type { FrameHeader } from '../../pipeline/frame-header.ts';
-import { readClusterFrame, readHostFrame } from '../../pipeline/read-report.ts';
+import { type ReadReport, readCanaryFrame, readClusterFrame, readHostFrame } from '../../pipeline/read-report.ts';
 import { UsageError } from '../io.ts';
 
 /** A saved frame. Where not even its header can be read, nothing is known of it but its name. */
@@ -21,6 +22,12 @@ export type Capture =
       readonly file: string;
       readonly header: FrameHeader;
       readonly snapshot: Reading<HostSnapshot>;
+    }
+  | {
+      readonly kind: 'canary';
+      readonly file: string;
+      readonly header: FrameHeader;
+      readonly snapshot: Reading<CanarySnapshot>;
     }
   | UnreadableCapture;
 
@@ -78,16 +85,18 @@ function readText(file: string): string | Unknown {
 /** @param name stands in every reason, so that people find the file. */
 function readCapture(name: string, text: string | Unknown): Capture {
   if (typeof text !== 'string') return { kind: 'unreadable', file: name, snapshot: naming(name, text) };
-  if (probeOf(text) === 'host') {
-    const { header, snapshot } = readHostFrame(text);
-    return header === undefined
-      ? headless(name, snapshot)
-      : { kind: 'host', file: name, header, snapshot: named(name, snapshot) };
+  switch (probeOf(text)) {
+    case 'host':
+      return captureOf('host', name, readHostFrame(text));
+    case 'canary':
+      return captureOf('canary', name, readCanaryFrame(text));
+    default:
+      return captureOf('cluster', name, readClusterFrame(text));
   }
-  const { header, snapshot } = readClusterFrame(text);
-  return header === undefined
-    ? headless(name, snapshot)
-    : { kind: 'cluster', file: name, header, snapshot: named(name, snapshot) };
+}
+
+function captureOf<K extends string, S>(kind: K, file: string, { header, snapshot }: ReadReport<S>) {
+  return header === undefined ? headless(file, snapshot) : { kind, file, header, snapshot: named(file, snapshot) };
 }
 
 /** The header alone is enough to choose the reader, and cheap. */

@@ -1,4 +1,5 @@
 import type { HostReport } from '../../checks/check.ts';
+import type { CanarySnapshot } from '../../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import type { Reading } from '../../pegasus/reading.ts';
 import { groupBy } from '../group-by.ts';
@@ -6,17 +7,19 @@ import type { Capture } from './read.ts';
 
 /** What is judged together, as one inspection would have seen it. */
 export interface Round {
-  /** The capture that it is about; a host capture only where no cluster capture covers it. */
+  /** The capture that it is about; one of another probe only where no cluster capture covers it. */
   readonly file: string;
   readonly cluster: string;
   /** Epoch milliseconds. */
   readonly time: number;
   readonly snapshot: Reading<ClusterSnapshot> | undefined;
   readonly hosts: readonly HostReport[] | undefined;
+  readonly canary?: Reading<CanarySnapshot> | undefined;
 }
 
 type ClusterCapture = Extract<Capture, { kind: 'cluster' }>;
 type HostCapture = Extract<Capture, { kind: 'host' }>;
+type CanaryCapture = Extract<Capture, { kind: 'canary' }>;
 interface Timed<C> {
   readonly capture: C;
   readonly cluster: string;
@@ -33,7 +36,8 @@ export const HOST_LEAD_MS = 60_000;
  *
  * Every cluster capture is one, with the newest capture of each host from HOST_AGE_MS before to HOST_LEAD_MS after it
  * (and before the next cluster capture). A host capture that belongs to none is an inspection of its own, with its
- * neighbours of the last HOST_AGE_MS. `hosts` is undefined where no host capture belongs. A capture without a readable
+ * neighbours of the last HOST_AGE_MS. A canary's capture goes with a cluster capture by the same times, the newest one, and
+ * is an inspection of its own otherwise. `hosts` and `canary` are undefined where no such capture belongs. A capture without a readable
  * header is a blind inspection, at the time and of the cluster of the capture before it by name.
  * @param named the cluster that all captures are taken to be of; otherwise each header says.
  */
@@ -63,23 +67,29 @@ function roundsOfCluster(captures: readonly Timed<Capture>[]): readonly Round[] 
   const sorted = [...captures].sort((a, b) => a.time - b.time);
   const clusters = sorted.filter(isCluster);
   const hosts = sorted.filter(isHost);
-  const covered = new Set<Timed<HostCapture>>();
+  const canaries = sorted.filter(isCanary);
+  const covered = new Set<Timed<Capture>>();
   const clusterRounds = clusters.map((own, index) => {
     const from = own.time - HOST_AGE_MS;
     const to = Math.min(own.time + HOST_LEAD_MS, (clusters[index + 1]?.time ?? Number.POSITIVE_INFINITY) - 1);
     const near = hosts.filter(({ time }) => time >= from && (time <= own.time || time <= to));
-    for (const host of near) covered.add(host);
-    return { ...roundOf(own), snapshot: own.capture.snapshot, hosts: hostReports(near) };
+    const lastCanary = canaries.findLast(({ time }) => time >= from && (time <= own.time || time <= to));
+    for (const other of [...near, ...(lastCanary ? [lastCanary] : [])]) covered.add(other);
+    const others = { hosts: hostReports(near), canary: lastCanary?.capture.snapshot };
+    return { ...roundOf(own), snapshot: own.capture.snapshot, ...others };
   });
   const alone = hosts.filter((host) => !covered.has(host));
   const hostRounds = alone.map((own, index) => {
     const near = alone.slice(0, index + 1).filter(({ time }) => time >= own.time - HOST_AGE_MS);
     return { ...roundOf(own), snapshot: undefined, hosts: hostReports(near) };
   });
+  const canaryRounds = canaries.flatMap((own) =>
+    covered.has(own) ? [] : [{ ...roundOf(own), snapshot: undefined, hosts: undefined, canary: own.capture.snapshot }],
+  );
   const blindRounds = sorted.flatMap((own) =>
     own.capture.kind === 'unreadable' ? [{ ...roundOf(own), snapshot: own.capture.snapshot, hosts: undefined }] : [],
   );
-  return [...clusterRounds, ...hostRounds, ...blindRounds];
+  return [...clusterRounds, ...hostRounds, ...canaryRounds, ...blindRounds];
 }
 
 function roundOf(own: Timed<Capture>): Pick<Round, 'file' | 'cluster' | 'time'> {
@@ -101,4 +111,8 @@ function isCluster(timed: Timed<Capture>): timed is Timed<ClusterCapture> {
 
 function isHost(timed: Timed<Capture>): timed is Timed<HostCapture> {
   return timed.capture.kind === 'host';
+}
+
+function isCanary(timed: Timed<Capture>): timed is Timed<CanaryCapture> {
+  return timed.capture.kind === 'canary';
 }

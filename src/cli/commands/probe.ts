@@ -7,7 +7,7 @@ import { type CliIo, EXIT, type RegisterCommand, type SetExit, UsageError } from
 
 const EXIT_BAD_PARAMETER = 64;
 
-/** `farrier probe cluster|host`: runs the probe on this machine, as SSM runs it on a host, and prints its frame. */
+/** `farrier probe cluster|host|canary`: runs the probe on this machine, as SSM runs it on a host, and prints its frame. */
 export const registerProbe: RegisterCommand = (program, io, exit) => {
   const probe = program
     .command('probe')
@@ -25,6 +25,18 @@ export const registerProbe: RegisterCommand = (program, io, exit) => {
     )
     .option('--ports <port,…>', 'ports of the Pegasus servers whose connections are counted', '34601,34801')
     .addHelpText('after', example('host', '--cluster c1'));
+  addProbe(probe, 'canary', io, exit)
+    .description(
+      'Ask whether the detect table is served. Writes at most 64 keys farrier_canary_* to it, unless --source is collector.',
+    )
+    .requiredOption('--metas <host:port,…>', 'meta servers')
+    .requiredOption('--table <name>', 'detect table: the only one that is touched')
+    .requiredOption(
+      '--source <canary|collector>',
+      'write and read own keys, or only read the rows of the C++ collector',
+    )
+    .option('--shell <directory>', 'unpacked Pegasus tools; pegasus_shell on PATH serves as well', '/opt/pegasus')
+    .addHelpText('after', example('canary', '--cluster c1 --metas meta1:34601 --table temp --source canary'));
 };
 
 function addProbe(parent: Command, probe: ProbeName, io: CliIo, exit: SetExit): Command {

@@ -9,7 +9,7 @@ const MINUTE = 60_000;
 
 /** What is in the frames does not matter here: every snapshot is an unknown that names its capture. */
 function capture(
-  kind: 'cluster' | 'host',
+  kind: 'cluster' | 'host' | 'canary',
   file: string,
   time: number,
   more: { host?: string; cluster?: string } = {},
@@ -37,6 +37,24 @@ describe('roundsOf', () => {
   it('orders cluster captures by the time in their headers, not by their names', () => {
     const captures = [capture('cluster', 'a', NOON + 2 * MINUTE), capture('cluster', 'b', NOON)];
     expect(shapes(captures)).toEqual(['b@0 cluster', 'a@2 cluster']);
+  });
+
+  it('gives a cluster capture the newest capture of the canary around it, and judges another on its own', () => {
+    const captures = [
+      capture('canary', 'early', NOON - 2 * MINUTE),
+      capture('canary', 'near', NOON + MINUTE / 2),
+      capture('cluster', 'c', NOON),
+      capture('canary', 'later', NOON + 10 * MINUTE),
+    ];
+    const canaries = roundsOf(captures, undefined).map(({ file, canary }) => [
+      file,
+      canary?.known === false ? canary.detail : undefined,
+    ]);
+    expect(canaries).toEqual([
+      ['early', 'early'],
+      ['c', 'near'],
+      ['later', 'later'],
+    ]);
   });
 
   it('knows no hosts where there is no host capture', () => {

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Verdict } from '../../../src/checks/verdict.ts';
+import { readFrame } from '../../../src/pipeline/frame.ts';
+import { keysStep, tableStep, well } from '../../support/canary-steps.ts';
 import { runCli } from '../../support/cli.ts';
 import { shellStep, writeFrame } from '../../support/frame.ts';
 
@@ -201,6 +203,35 @@ describe('farrier inspect --from with host captures', () => {
     const { verdicts: all } = await judged();
     expect(all[0]?.checks.map(({ check }) => check)).not.toContain('nodes.alive');
     expect(all[0]?.checks.length).toBeGreaterThan(0);
+  });
+});
+
+describe('farrier inspect --from with captures of the canary', () => {
+  const canary = (more: readonly number[]) =>
+    writeFrame({ probe: 'canary' }, [tableStep(), keysStep([...more.map(well), [9, 'ERROR: timeout', 'Not found']])]);
+  const statusOf = (verdict: Verdict | undefined) =>
+    verdict?.checks.filter(({ check }) => check === 'availability').map(({ status }) => status);
+
+  it('judges availability together with the cluster capture that it belongs to', async () => {
+    copyFileSync(HEALTHY, join(captures, 'cluster.capture'));
+    const { time } = readFrame(readFileSync(HEALTHY, 'utf8')).header ?? { time: 0 };
+    write('canary.capture', writeFrame({ probe: 'canary', time }, [tableStep(), keysStep([1, 2, 3].map(well))]));
+    const { stdout } = await runCli(['inspect', '--from', captures, '--each', '--output', 'json']);
+    expect(verdicts(stdout).map(statusOf)).toEqual([['ok']]);
+  });
+
+  it('judges one alone, without claiming anything of the cluster', async () => {
+    write('canary.capture', canary([1, 2, 3]));
+    const { stdout } = await runCli(['inspect', '--from', captures, '--output', 'json']);
+    expect(verdicts(stdout)).toMatchObject([{ health: 'critical', confidence: 'complete' }]);
+    expect(verdicts(stdout)[0]?.checks.map(({ check }) => check)).toEqual(['availability']);
+    expect(verdicts(stdout)[0]?.series).toMatchObject([{ metric: 'availability', value: 75 }]);
+  });
+
+  it('says of one that is broken that availability is unknown', async () => {
+    write('canary.capture', canary([1, 2, 3]).slice(0, -60));
+    const { stdout } = await runCli(['inspect', '--from', captures, '--output', 'json']);
+    expect(verdicts(stdout).map(statusOf)).toEqual([['unknown']]);
   });
 });
 

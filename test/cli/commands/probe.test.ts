@@ -49,7 +49,23 @@ describe('farrier probe', () => {
     expect(openFrame(out).header).toMatchObject({ probe: 'host' });
   });
 
+  it('prints the frame of the canary, for the table and the source that are named', async () => {
+    const words = ['--cluster', 'onebox', '--metas', 'localhost:34601', '--table', 'temp', '--source', 'canary'];
+    const { out, status } = await farrier('canary', ...words);
+    expect(status).toBe(EXIT.ok);
+    const frame = openFrame(out);
+    expect(frame.header).toMatchObject({ probe: 'canary', cluster: 'onebox' });
+    expect(stepOf(frame, 'keys:1').argv).toContain('use temp');
+  });
+
+  it('does not write without having been told so', async () => {
+    const words = ['--cluster', 'onebox', '--metas', 'localhost:34601', '--table', 'temp'];
+    await expect(farrier('canary', ...words)).rejects.toThrow(/--source/);
+  });
+
   it.each([
+    [['canary', '--cluster', 'c1', '--metas', 'm:1', '--table', 'a b', '--source', 'canary'], '--table "a b"'],
+    [['canary', '--cluster', 'c1', '--metas', 'm:1', '--table', 'temp', '--source', 'any'], '--source "any"'],
     [['cluster', '--cluster', 'a b', '--metas', 'm:1'], '--cluster "a b"'],
     [['cluster', '--cluster', 'c1', '--metas', 'm'], '--metas "m"'],
     [['cluster', '--cluster', 'c1', '--metas', 'm:1', '--shell', 'relative'], '--shell "relative"'],
