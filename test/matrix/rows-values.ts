@@ -1,0 +1,256 @@
+import type { Row } from './row.ts';
+import { everyStep, output, replacing, step } from './steps.ts';
+
+const stat = (reason: string): readonly string[] => [`traffic.read onebox ${reason}`];
+const tables = (reason: string): readonly string[] => [`tables.count onebox ${reason}`];
+const nodes = (reason: string): readonly string[] => [`nodes.alive onebox ${reason}`];
+const STAT_LOST = { lost: ['table_stat'] };
+const TABLES_LOST = { lost: ['tables'] };
+const NODES_LOST = { lost: ['nodes'] };
+const CJK = '订单 2026';
+
+export const VALUE_ROWS: readonly Row[] = [
+  {
+    id: 'app-stat-partial',
+    title: '`app_stat` was made without the node that did not answer',
+    how: 'an error line before the table, exit status 0',
+    made: output('table_stat', (stdout) =>
+      stdout.replace(/^\{/m, 'ERROR: query metrics from node localhost:34802 failed, error=ERR_TIMEOUT\n{'),
+    ),
+    unknown: stat('partial'),
+    ...STAT_LOST,
+  },
+  {
+    id: 'app-stat-zeros',
+    title: '`app_stat` shows zeros because the first node did not answer',
+    how: 'the error on stderr, the table on stdout',
+    made: step('table_stat', ({ stderr }) => ({
+      stderr: `${stderr}ERROR: decode metrics from node localhost:34801 failed\n`,
+    })),
+    unknown: stat('partial'),
+    ...STAT_LOST,
+  },
+  {
+    id: 'nan',
+    title: 'A rate is not a number',
+    how: '`nan` for `GET`',
+    made: output('table_stat', replacing('"GET": "0.00"', '"GET": "nan"')),
+    unknown: stat('malformed'),
+    ...STAT_LOST,
+  },
+  {
+    id: 'infinite',
+    title: 'A latency is infinite',
+    how: '`inf` for `get_p99(ms)`',
+    made: output('node_usage', replacing('"get_p99(ms)": "0.00"', '"get_p99(ms)": "inf"')),
+    unknown: ['latency.read_p99 onebox malformed'],
+    lost: ['node_usage'],
+  },
+  {
+    id: 'rate-negative',
+    title: 'A counter fell between the two samples of the shell',
+    how: '`-1500.00` for `PUT`',
+    made: output('table_stat', replacing('"PUT": "0.00"', '"PUT": "-1500.00"')),
+    unknown: stat('malformed'),
+    ...STAT_LOST,
+  },
+  {
+    id: 'rate-wrapped',
+    title: 'A counter wrapped around at 64 bits',
+    how: '`18446744073709551615.00` for `PUT`',
+    made: output('table_stat', replacing('"PUT": "0.00"', '"PUT": "18446744073709551615.00"')),
+    unknown: stat('malformed'),
+    ...STAT_LOST,
+  },
+  {
+    id: 'count-wrapped',
+    title: 'A count wrapped around at 64 bits',
+    how: '`18446744073709551615` for `unhealthy`',
+    made: output('tables', replacing('"unhealthy": "0"', '"unhealthy": "18446744073709551615"')),
+    unknown: tables('malformed'),
+    ...TABLES_LOST,
+  },
+  {
+    id: 'count-negative',
+    title: 'A count is negative',
+    how: '`-1` for `replica_count`',
+    made: output('nodes', replacing('"replica_count": "32"', '"replica_count": "-1"')),
+    unknown: nodes('malformed'),
+    ...NODES_LOST,
+  },
+  {
+    id: 'count-fraction',
+    title: 'A count has a fraction',
+    how: '`10.5` for `primary_count`',
+    made: output('nodes', replacing('"primary_count": "10"', '"primary_count": "10.5"')),
+    unknown: nodes('malformed'),
+    ...NODES_LOST,
+  },
+  {
+    id: 'number-grouped',
+    title: 'Numbers are printed for another language',
+    how: '`1.024,5` for `file_mb`',
+    made: output('table_stat', replacing('"file_mb": "0.00"', '"file_mb": "1.024,5"')),
+    unknown: stat('malformed'),
+    ...STAT_LOST,
+  },
+  {
+    id: 'percent-impossible',
+    title: 'A share is above 100 percent',
+    how: '`270` for `disk_avl_min_ratio`',
+    made: output('node_usage', replacing('"disk_avl_min_ratio": "27"', '"disk_avl_min_ratio": "270"')),
+    unknown: ['latency.read_p99 onebox malformed'],
+    lost: ['node_usage'],
+  },
+  {
+    id: 'cell-blank',
+    title: 'A cell is empty',
+    how: 'an empty `write_unhealthy`',
+    made: output('tables', replacing('"write_unhealthy": "0"', '"write_unhealthy": ""')),
+    unknown: tables('malformed'),
+    ...TABLES_LOST,
+  },
+  {
+    id: 'cell-null',
+    title: 'A cell is null',
+    how: '`null` for `status`',
+    made: output('nodes', replacing('"status": "ALIVE"', '"status": null')),
+    unknown: nodes('malformed'),
+    ...NODES_LOST,
+  },
+  {
+    id: 'column-missing',
+    title: 'A version lacks a column',
+    how: '`primary_count` under another name',
+    made: output('nodes', replacing('primary_count', 'leader_count')),
+    unknown: nodes('malformed'),
+    ...NODES_LOST,
+  },
+  {
+    id: 'column-new',
+    title: 'A version has one more column',
+    how: 'a column that nobody knows in every row of `nodes` and `tables`',
+    made: everyStep(/^(nodes|tables)$/, ({ stdout }) => ({
+      stdout: stdout.replaceAll('"status"', '"mood": "fine",\n"status"'),
+    })),
+    unknown: [],
+  },
+  {
+    id: 'numbers-real',
+    title: 'A version prints numbers instead of texts',
+    how: 'counts of `nodes` without quotation marks',
+    made: output('nodes', (stdout) => stdout.replaceAll(/"(\d+)"(,?)$/gm, '$1$2')),
+    unknown: [],
+  },
+  {
+    id: 'state-unknown',
+    title: 'A node is in a state that is not known here',
+    how: '`ZOMBIE` for `ALIVE`',
+    made: output('nodes', replacing(/"ALIVE"/, '"ZOMBIE"')),
+    unknown: nodes('malformed'),
+    ...NODES_LOST,
+  },
+  {
+    id: 'level-unknown',
+    title: 'The meta level is a word that is not known here',
+    how: '`fl_paused` for `fl_steady`',
+    made: output('meta_level', replacing('fl_steady', 'fl_paused')),
+    unknown: ['meta.level_requested onebox malformed'],
+    lost: ['meta_level'],
+  },
+  {
+    id: 'keys-twice-tables',
+    title: 'Two tables share one key of the JSON',
+    how: 'the key of table 2 is 1, too',
+    made: output('tables', (stdout) => stdout.replaceAll(/^ {8}"2": \{/gm, '        "1": {')),
+    unknown: tables('malformed'),
+    ...TABLES_LOST,
+  },
+  {
+    id: 'keys-twice-nodes',
+    title: 'Two nodes share one key of the JSON',
+    how: 'a key of `nodes` repeats',
+    made: output('nodes', replacing('"localhost:34802": {', '"localhost:34801": {')),
+    unknown: nodes('malformed'),
+    ...NODES_LOST,
+  },
+  {
+    id: 'row-lost',
+    title: 'A row is missing though the summary counts it',
+    how: '`details` of `nodes` without the second node',
+    made: output('nodes', replacing(/^ {8}"localhost:34802": \{[^}]*\},\n/m, '')),
+    unknown: nodes('malformed'),
+    ...NODES_LOST,
+  },
+  {
+    id: 'rows-none',
+    title: 'A list is empty though the summary counts rows',
+    how: '`general_info` is `{}`',
+    made: output('tables', replacing(/"general_info": \{.*?^ {4}\}/ms, '"general_info": {}')),
+    unknown: tables('malformed'),
+    ...TABLES_LOST,
+  },
+  {
+    id: 'health-missing',
+    title: 'The health of a table is missing',
+    how: '`healthy_info` is `{}`',
+    made: output('tables', replacing(/"healthy_info": \{.*?^ {4}\}/ms, '"healthy_info": {}')),
+    unknown: tables('malformed'),
+    ...TABLES_LOST,
+  },
+  {
+    id: 'sum-wrong',
+    title: '`app_stat` has fewer partitions than its own total',
+    how: 'the row of `usertable` is missing',
+    made: output('table_stat', replacing(/^ {8}"usertable": \{[^}]*\},\n/m, '')),
+    unknown: stat('malformed'),
+    ...STAT_LOST,
+  },
+  {
+    id: 'name-spaces-cjk',
+    title: 'A table’s name has blanks and Chinese characters',
+    how: `\`usertable\` is called \`${CJK}\` everywhere`,
+    made: {
+      by: 'cluster-steps',
+      change: (steps) =>
+        steps.map((each) => ({
+          ...each,
+          step: each.step.replace('usertable', CJK),
+          stdout: each.stdout.replaceAll('usertable', CJK),
+        })),
+    },
+    unknown: [],
+    bad: [],
+  },
+  {
+    id: 'name-hostile',
+    title: 'A table’s name holds a line end and an escape sequence',
+    how: '`usertable\\n\\u001b[2J` in `tables`',
+    made: output('tables', replacing('"usertable"', '"usertable\\n\\u001b[2J"')),
+    unknown: tables('malformed'),
+    ...TABLES_LOST,
+  },
+  {
+    id: 'name-prototype',
+    title: 'A table is called `__proto__`',
+    how: '`usertable` is called `__proto__` everywhere',
+    made: {
+      by: 'cluster-steps',
+      change: (steps) =>
+        steps.map((each) => ({
+          ...each,
+          step: each.step.replace('usertable', '__proto__'),
+          stdout: each.stdout.replaceAll('usertable', '__proto__'),
+        })),
+    },
+    unknown: [],
+  },
+  {
+    id: 'name-no-port',
+    title: 'A node is named without a port',
+    how: '`localhost` in `nodes`',
+    made: output('nodes', replacing('"address": "localhost:34802"', '"address": "localhost"')),
+    unknown: nodes('malformed'),
+    ...NODES_LOST,
+  },
+];
