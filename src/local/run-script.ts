@@ -16,6 +16,12 @@ const KEPT_CHARACTERS = 1_000_000;
 /** How long the streams may stay open after the script has ended (a child of it may hold them). */
 const DRAIN_MS = 500;
 
+/**
+ * How a directory is removed in which a script ran: what `timeout` starts is a process group of its own and may outlive a
+ * killed script for a moment, still writing.
+ */
+export const REMOVAL = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
+
 const running = new Set<ChildProcess>();
 
 /** Runs a script under `sh` in an empty private directory, as a process group of its own, and ends all of it in time. */
@@ -26,7 +32,7 @@ export async function runScript(script: string, { environment, timeoutMs }: Scri
     await writeFile(file, script, { mode: 0o600 });
     return await runFile(file, directory, environment, timeoutMs);
   } finally {
-    await rm(directory, { recursive: true, force: true });
+    await rm(directory, REMOVAL);
   }
 }
 

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openLocalStore } from '../../src/local/open-store.ts';
+import { REMOVAL } from '../../src/local/run-script.ts';
 
 const FARRIER = fileURLToPath(new URL('../../bin/farrier.ts', import.meta.url));
 let directory: string;
@@ -13,7 +14,7 @@ let directory: string;
 beforeEach(async () => {
   directory = await mkdtemp(join(tmpdir(), 'farrier-signals-'));
 });
-afterEach(() => rm(directory, { recursive: true, force: true }));
+afterEach(() => rm(directory, REMOVAL));
 
 function up(...args: readonly string[]): { readonly child: ChildProcess; readonly text: () => string } {
   const child = spawn(process.execPath, ['--import', 'tsx', FARRIER, 'up', '--directory', directory, ...args]);

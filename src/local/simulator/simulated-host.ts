@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LocalHost, ScriptResult } from '../host.ts';
-import { runScript } from '../run-script.ts';
+import { REMOVAL, runScript } from '../run-script.ts';
 import type { SimCluster } from './cluster-state.ts';
 import type { SimMachine } from './layout.ts';
 import { machineFiles } from './machine-files.ts';
@@ -59,7 +59,7 @@ async function runOn(machine: SimMachine, options: SimulatedHostOptions, errand:
     const result = await runScript(errand.script, { environment, timeoutMs: errand.timeoutMs });
     return cluster.faults.has('output-truncated') ? { ...result, stdout: inflateFrame(result.stdout) } : result;
   } finally {
-    await rm(root, { recursive: true, force: true });
+    await rm(root, REMOVAL);
   }
 }
 
