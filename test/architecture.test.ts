@@ -13,7 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/detect': ['src/pegasus'],
   'src/checks': ['src/contract.ts', 'src/pegasus', 'src/detect', 'src/alerts'],
   'src/alerts': ['src/pegasus', 'src/checks'],
-  'src/config': ['src/contract.ts', 'src/checks', 'src/pipeline'],
+  'src/config': ['src/contract.ts', 'src/pegasus', 'src/checks', 'src/pipeline'],
   'src/pipeline': ['src/contract.ts', 'src/pegasus', 'src/detect', 'src/checks', 'src/alerts', 'src/config'],
   'src/aws': ['src/contract.ts', 'src/pegasus', 'src/checks', 'src/alerts', 'src/pipeline'],
   'src/local': [

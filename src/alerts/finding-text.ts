@@ -1,8 +1,9 @@
 import type { Finding } from '../checks/check.ts';
 import { THRESHOLDS } from '../checks/thresholds.ts';
 import type { Entity } from '../pegasus/entity.ts';
+import { oneLine } from '../pegasus/printable.ts';
 import { type FindingGroup, phraseOf } from './headline.ts';
-import { fold, formatDuration, formatTime, listOf, oneLine, sentence } from './text.ts';
+import { fold, formatDuration, formatTime, listOf, sentence } from './text.ts';
 
 const INDENT = '   ';
 /** Entities of one check that a mail names one by one. */

@@ -1,7 +1,8 @@
 import type { Finding } from '../checks/check.ts';
+import { oneLine } from '../pegasus/printable.ts';
 import { COUNTED_AS, type Noun } from './headline-words.ts';
 import { severityRank, worstSeverity } from './severity.ts';
-import { count, oneLine } from './text.ts';
+import { count } from './text.ts';
 
 type Phrase = (findings: readonly Finding[]) => string;
 

@@ -2,11 +2,12 @@ import type { Finding } from '../checks/check.ts';
 import { fingerprint } from '../checks/fingerprint.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import { entityKey } from '../pegasus/entity.ts';
+import { oneLine } from '../pegasus/printable.ts';
 import type { AlertState } from './alert.ts';
 import { bullet, describeGroup, entityNames, mentionGroup } from './finding-text.ts';
 import { type FindingGroup, groupByCheck, phraseOf, separateImplied } from './headline.ts';
 import type { AlertDecision } from './lifecycle.ts';
-import { fold, formatDuration, formatTime, listOf, oneLine, sentence } from './text.ts';
+import { fold, formatDuration, formatTime, listOf, sentence } from './text.ts';
 
 /** The run that a message is about. */
 export interface MessageRun {

@@ -1,17 +1,4 @@
-/** Control characters, line and paragraph separators, and marks that change the direction of what follows. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g;
-
-/** Any text as one printable line of at most `limit` characters: names and quotations may come from a host. */
-export function oneLine(text: string, limit = 300): string {
-  const line = text
-    .replace(UNPRINTABLE, ' ')
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const characters = [...line.slice(0, 2 * limit + 2)];
-  return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;
-}
+import { oneLine } from '../pegasus/printable.ts';
 
 /** One line of at most 500 characters that ends like a sentence. */
 export function sentence(text: string): string {

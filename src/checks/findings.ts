@@ -1,10 +1,11 @@
+import { oneLine } from '../pegasus/printable.ts';
 import { anchor } from './anchor.ts';
 import type { Check, CheckContext, CheckResult, Finding, Severity, Status } from './check.ts';
 import { fillCommand } from './command.ts';
 import { fingerprint, unknownKey } from './fingerprint.ts';
 import type { Memory } from './memory.ts';
 import { compareText } from './ordered.ts';
-import { iso, oneLine } from './text.ts';
+import { iso } from './text.ts';
 
 /** A result with the check that gave it and the check's place in the catalogue. */
 export interface Judged {
@@ -12,6 +13,9 @@ export interface Judged {
   readonly rank: number;
   readonly result: CheckResult;
 }
+
+/** Characters of a symptom or a piece of evidence: more than any sentence of ours needs, less than a hostile host could send. */
+const MAX_TEXT = 1000;
 
 const STATUS_RANK: Readonly<Record<Status, number>> = { critical: 3, warning: 2, unknown: 1, ok: 0 };
 const SEVERITY_RANK: Readonly<Record<Severity, number>> = { critical: 2, warning: 1, info: 0 };
@@ -63,12 +67,15 @@ function findingOf(context: CheckContext, judged: Judged, status: Finding['statu
     reason: result.reason,
     severity: status === 'unknown' ? check.severityWhenUnknown : status,
     since: iso(since[sinceKey(result)]?.at ?? context.now),
-    symptom: oneLine(result.symptom),
+    symptom: oneLine(result.symptom, MAX_TEXT),
     value: result.value ?? null,
     reference: result.reference ?? null,
     unit: result.unit ?? null,
     impact: status === 'unknown' ? (result.impact ?? []) : (result.impact ?? check.impact),
-    causes: (result.causes ?? []).map((each) => ({ ...each, evidence: each.evidence.map(oneLine) })),
+    causes: (result.causes ?? []).map((each) => ({
+      ...each,
+      evidence: each.evidence.map((text) => oneLine(text, MAX_TEXT)),
+    })),
     action: check.action,
     command: fillCommand(result.command ?? check.command, context, result.entity),
     runbook: `docs/runbook.md#${anchor(check.id)}`,

@@ -1,17 +1,11 @@
+import { oneLine } from '../pegasus/printable.ts';
+
 const MAX_NAME = 80;
 const NUMBER = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
 
 /** A name or text from a host, fit for a sentence: one line, no control or direction characters, at most 80 characters. */
 export function shown(text: string): string {
-  const flat = oneLine(text);
-  if (flat === '') return '(no name)';
-  const characters = [...flat.slice(0, 2 * MAX_NAME + 2)];
-  return characters.length <= MAX_NAME ? flat : `${characters.slice(0, MAX_NAME - 1).join('')}…`;
-}
-
-/** The whole text without line breaks, control and direction characters. */
-export function oneLine(text: string): string {
-  return text.replace(/[\p{C}\p{Z}\s]+/gu, ' ').trim();
+  return oneLine(text, MAX_NAME) || '(no name)';
 }
 
 /** `3 nodes`, `1 node`, `12,345 nodes`. */

@@ -1,8 +1,9 @@
 import type { Finding } from '../checks/check.ts';
 import { THRESHOLDS } from '../checks/thresholds.ts';
+import { printable } from '../pegasus/printable.ts';
 import { groupBy } from './group-by.ts';
 import type { Palette } from './palette.ts';
-import { hanging, printable, spread, timeText } from './text.ts';
+import { hanging, spread, timeText } from './text.ts';
 
 /** More findings of one check and status than this are only counted: the cause is the same, the list is in the JSON. */
 const SHOWN_OF_ONE_CHECK = 8;

@@ -1,6 +1,6 @@
 import type { InboxMessage } from '../local/inbox.ts';
+import { printable } from '../pegasus/printable.ts';
 import { palette } from './palette.ts';
-import { printable } from './text.ts';
 
 /** A delivered message as its reader sees it, under a line that says how it came. */
 export function renderMessage(message: InboxMessage, { color }: { readonly color: boolean }): string {

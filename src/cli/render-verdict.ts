@@ -1,11 +1,12 @@
 import type { Status } from '../checks/check.ts';
 import type { Verdict } from '../checks/verdict.ts';
+import { printable } from '../pegasus/printable.ts';
 import { groupBy } from './group-by.ts';
 import { type Palette, palette } from './palette.ts';
 import { renderFindings } from './render-findings.ts';
 import { renderSeries } from './render-series.ts';
 import { type Cell, renderTable, tableWidth } from './table.ts';
-import { count, hanging, printable, spread, timeText } from './text.ts';
+import { count, hanging, spread, timeText } from './text.ts';
 
 export interface RenderOptions {
   readonly color: boolean;

@@ -1,4 +1,5 @@
-import { clip, printable, visibleLength } from './text.ts';
+import { printable } from '../pegasus/printable.ts';
+import { clip, visibleLength } from './text.ts';
 
 export interface Cell {
   readonly text: string;

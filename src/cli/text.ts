@@ -1,12 +1,4 @@
-/** Control characters and marks that turn the writing direction: what a host could use to repaint a terminal. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
-const UNPRINTABLE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]+/g;
-
-/** One printable line. Everything that came from a host passes through here before it is shown. */
-export function printable(text: string): string {
-  return text.replace(UNPRINTABLE, ' ').trim();
-}
-
+import { printable, UNPRINTABLE } from '../pegasus/printable.ts';
 /** JSON on one line, with what JSON allows but a terminal obeys (DEL, C1 controls, direction marks) escaped. */
 export function jsonLine(value: unknown): string {
   const escaped = (match: string) =>

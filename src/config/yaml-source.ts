@@ -10,6 +10,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml';
+import { oneLine } from '../pegasus/printable.ts';
 import type { Path } from './path.ts';
 import type { Problem } from './problem.ts';
 
@@ -45,7 +46,11 @@ export function readYaml(text: string, file: string): ReadYaml {
   // Counted here, because the library's own line counter loses lines after a syntax error.
   const place = (from: number, to: number): Place => {
     const before = text.slice(0, from).split('\n');
-    return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1, text: shown(text.slice(from, to)) };
+    return {
+      line: before.length,
+      column: (before.at(-1)?.length ?? 0) + 1,
+      text: oneLine(text.slice(from, to), MAX_SHOWN),
+    };
   };
   const errors = withoutEchoes([...document.errors, ...document.warnings]);
   if (errors.length > 0) {
@@ -131,10 +136,4 @@ function keyNodeAt(document: Document.Parsed, path: Path): Node | undefined {
 
 function resolved(node: Node | undefined, document: Document.Parsed): Node | undefined {
   return isAlias(node) ? node.resolve(document) : node;
-}
-
-function shown(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters must not reach a terminal
-  const line = text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
-  return line.length <= MAX_SHOWN ? line : `${line.slice(0, MAX_SHOWN - 1)}…`;
 }

@@ -1,3 +1,5 @@
+import { oneLine } from './printable.ts';
+
 /** Why something that was asked for could not be known. Stable codes: they appear in findings, logs and documentation. */
 export type UnknownReason =
   | 'not_collected' // the step or report is absent
@@ -43,13 +45,7 @@ export function known<T>(value: T): Known<T> {
 
 /** @param detail may be any text from a host: it is made one line and cut to 200 characters. */
 export function unknown(reason: UnknownReason, detail: string): Unknown {
-  return { known: false, reason, detail: oneLine(detail) };
+  return { known: false, reason, detail: oneLine(detail, MAX_DETAIL) };
 }
 
 const MAX_DETAIL = 200;
-
-function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what must go
-  const flat = text.replace(/[\u0000-\u001f\u007f-\u009f\s]+/g, ' ').trim();
-  return flat.length <= MAX_DETAIL ? flat : `${flat.slice(0, MAX_DETAIL - 1)}…`;
-}

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { count, fold, formatDuration, formatMinute, formatTime, listOf, oneLine } from '../../src/alerts/text.ts';
+import { count, fold, formatDuration, formatMinute, formatTime, listOf } from '../../src/alerts/text.ts';
+import { oneLine } from '../../src/pegasus/printable.ts';
 
 describe('oneLine', () => {
   it('takes line breaks, control characters and direction marks out of hostile text', () => {

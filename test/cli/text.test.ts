@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { numberText } from '../../src/cli/render-series.ts';
-import { clip, count, hanging, jsonLine, printable, spread, timeText, wrap } from '../../src/cli/text.ts';
+import { clip, count, hanging, jsonLine, spread, timeText, wrap } from '../../src/cli/text.ts';
+import { printable } from '../../src/pegasus/printable.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what a terminal obeys
 const OBEYED = /[\u0000-\u001f\u007f-\u009f\u200e\u202e\u2028]/;

@@ -60,7 +60,7 @@ describe('whatever a host prints', () => {
         const parts = Object.values(snapshot).flatMap((part) => (part instanceof Map ? [...part.values()] : [part]));
         for (const part of parts) {
           if (typeof part !== 'object' || part.known) continue;
-          expect(part.detail.length).toBeLessThanOrEqual(200);
+          expect([...part.detail].length).toBeLessThanOrEqual(200);
           // biome-ignore lint/suspicious/noControlCharactersInRegex: none may be left
           expect(part.detail).not.toMatch(/[\u0000-\u001f\u007f-\u009f]/);
         }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { loadConfigFile } from '../../config/load.ts';
 import type { FarrierConfig } from '../../config/schema.ts';
+import { printable } from '../../pegasus/printable.ts';
 import { type JudgedRound, judgeRounds } from '../captures/judge.ts';
 import { type Capture, readCaptures } from '../captures/read.ts';
 import { roundsOf, UNNAMED } from '../captures/rounds.ts';
@@ -10,7 +11,7 @@ import { type CliIo, DEFAULT_WIDTH, type RegisterCommand, type SetExit, UsageErr
 import { examples, type Output, outputOption } from '../options.ts';
 import { renderTimeline } from '../render-timeline.ts';
 import { renderVerdict } from '../render-verdict.ts';
-import { count, jsonLine, printable } from '../text.ts';
+import { count, jsonLine } from '../text.ts';
 import { yardstickOf } from '../yardstick.ts';
 import { inspectNow } from './inspect-now.ts';
 
