@@ -29,19 +29,20 @@ const LOOK_AGAIN_MS = 1_000;
 /** Pause after an error of the queue itself. */
 const BACK_OFF_MS = 500;
 
-/** Does what Lambda's event source mapping does: one batch after the other, and only what failed stays in the queue. */
+/**
+ * Does what Lambda's event source mapping does: one batch after the other, and only what failed stays in the queue. `stop`
+ * waits for the look that is under way: one that is broken off would take a later message for nobody.
+ */
 export function startPoller(options: PollerOptions): { readonly stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const { signal } = stopping;
+  let stopped = false;
   const work = async (): Promise<void> => {
-    while (!signal.aborted) {
+    while (!stopped) {
       const arrival = options.arrivals.next(LOOK_AGAIN_MS);
       try {
-        const messages = await receive(options, signal);
+        const messages = await receive(options);
         if (messages.length > 0) await handle(options, messages);
         else await arrival;
       } catch (error) {
-        if (signal.aborted) return;
         options.onError(error);
         await delay(BACK_OFF_MS);
       }
@@ -50,20 +51,20 @@ export function startPoller(options: PollerOptions): { readonly stop: () => Prom
   const done = work();
   return {
     stop: () => {
-      stopping.abort();
+      stopped = true;
       options.arrivals.ring();
       return done;
     },
   };
 }
 
-async function receive({ client, queueUrl }: PollerOptions, abortSignal: AbortSignal): Promise<readonly Message[]> {
+async function receive({ client, queueUrl }: PollerOptions): Promise<readonly Message[]> {
   const command = new ReceiveMessageCommand({
     QueueUrl: queueUrl,
     MaxNumberOfMessages: BATCH_SIZE,
     AttributeNames: ['All'],
   });
-  return (await client.send(command, { abortSignal })).Messages ?? [];
+  return (await client.send(command)).Messages ?? [];
 }
 
 async function handle(options: PollerOptions, messages: readonly Message[]): Promise<void> {

@@ -88,11 +88,19 @@ describe('A queue feeds its function', () => {
     expect(batches).toEqual(Array(5).fill(['poison']));
   });
 
-  it('no more once it is stopped', async () => {
-    poll('collect', async () => ({ batchItemFailures: [] }));
+  it('no more once it is stopped: what comes later is left for its successor', async () => {
+    const servedBy: string[] = [];
+    const serve = (name: string) => async () => {
+      servedBy.push(name);
+      return { batchItemFailures: [] };
+    };
+    poll('collect', serve('stopped'));
+    await send('early');
+    await expect.poll(() => servedBy, { timeout: 20_000 }).toEqual(['stopped']);
     await stop();
     await send('late');
     expect(await left()).toBe(1);
-    expect(batches).toEqual([]);
+    poll('collect', serve('successor'));
+    await expect.poll(() => servedBy, { timeout: 20_000 }).toEqual(['stopped', 'successor']);
   });
 });
