@@ -2,7 +2,7 @@ import type { LevelVerdict } from '../detect/recent-level.ts';
 import type { Entity } from '../pegasus/entity.ts';
 import type { Unknown } from '../pegasus/reading.ts';
 import { servingNodes } from './answers.ts';
-import type { CheckContext, CheckResult } from './check.ts';
+import type { Check, CheckContext, CheckResult } from './check.ts';
 import { rate } from './limit.ts';
 import type { Direction } from './node-latency.ts';
 import { clusterOf, entityOf, resultsOf } from './result.ts';
@@ -11,6 +11,19 @@ import { skewOf } from './skew.ts';
 import { unread } from './sources.ts';
 import { tableTraffic } from './table-traffic.ts';
 import { counted, number, shown } from './text.ts';
+
+/** What the checks of both directions have in common. */
+export const TRAFFIC = {
+  probe: 'cluster',
+  sources: ['app_stat'],
+  versions: 'all',
+  severityWhenUnknown: 'info',
+  openAfter: 2,
+  alertsWhenUnknown: false,
+  impact: ['A surge endangers the stability of the service; a drop may be the outage itself.'],
+  action: 'Ask the owner of the table what changed; for a drop, look at partitions and at the clients’ errors first.',
+  command: "echo 'app_stat -q' | ./run.sh shell --cluster {metas}",
+} as const satisfies Partial<Check>;
 
 /** The cluster and each of its tables, against their own recent level. */
 export function judgeTraffic(context: CheckContext, check: string, direction: Direction): readonly CheckResult[] {

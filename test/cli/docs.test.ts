@@ -33,6 +33,14 @@ describe('docs/cli.md', () => {
     },
   );
 
+  it('and the README begin a timeline as it is printed', async () => {
+    const { stdout } = await runCli(['inspect', '--from', RECORDING, '--each']);
+    const readme = readFileSync(fileURLToPath(new URL('../../README.md', import.meta.url)), 'utf8');
+    const shown = readme.split('03-replica-sigkill --each\n')[1]?.split('  …\n')[0] ?? '';
+    expect(shown.split('\n').length).toBeGreaterThan(5);
+    expect(stdout.startsWith(shown)).toBe(true);
+  });
+
   it('shows a timeline as it is printed', async () => {
     const { stdout } = await runCli(['inspect', '--from', RECORDING, '--each']);
     expect(DOCUMENT).toContain(`--each\n${stdout.split('\n\n')[0]}\n\`\`\``);

@@ -4,10 +4,9 @@ import { chmodSync, copyFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HostSnapshot } from '../../src/pegasus/host-snapshot.ts';
-import { readHostFrame } from '../../src/pipeline/read-report.ts';
+import { hostSnapshotOf, probeHost } from '../support/host-probe.ts';
 import { whereIs } from '../support/installed.ts';
-import { makeSandbox, openFrame, PARAMETERS, runProbe, type Sandbox } from '../support/probe-run.ts';
+import { makeSandbox, openFrame, type Sandbox } from '../support/probe-run.ts';
 
 const STEPS = [
   'identity',
@@ -30,23 +29,12 @@ describe('the host probe on this machine', () => {
   });
   afterEach(() => sandbox.remove());
 
-  async function probe(environment: Readonly<Record<string, string>> = {}): Promise<string> {
-    const output = await runProbe('host', sandbox, { environment: { ...PARAMETERS.host, ...environment } });
-    expect(output).toMatchObject({ status: 0, stderr: '' });
-    expect(sandbox.leftovers()).toEqual([]);
-    return output.stdout;
-  }
-
-  function read(stdout: string): HostSnapshot {
-    const { snapshot } = readHostFrame(stdout);
-    if (!snapshot.known) throw new Error(snapshot.detail);
-    return snapshot.value;
-  }
+  const probe = (environment?: Readonly<Record<string, string>>) => probeHost(sandbox, environment);
 
   it('tells of every part something that is read back and can be', async () => {
     const stdout = await probe();
     expect(openFrame(stdout).steps.map((step) => step.step)).toEqual(STEPS);
-    const host = read(stdout);
+    const host = hostSnapshotOf(stdout);
     for (const part of [host.identity, host.cpuPercent, host.memory, host.interfaces, host.processes]) {
       expect(part).toMatchObject({ known: true });
     }
@@ -61,7 +49,7 @@ describe('the host probe on this machine', () => {
     const { port } = server.address() as AddressInfo;
     const clients = Array.from({ length: 5 }, () => connect(port, '127.0.0.1'));
     await Promise.all(clients.map((client) => once(client, 'connect')));
-    const { sockets } = read(await probe({ SSM_ports: `1,${port}` }));
+    const { sockets } = hostSnapshotOf(await probe({ SSM_ports: `1,${port}` }));
     expect(sockets).toMatchObject({ known: true, value: { byRemote: [{ port, remote: '127.0.0.1', count: 5 }] } });
     if (sockets.known) expect(sockets.value.established).toBeGreaterThanOrEqual(10);
     for (const client of clients) client.destroy();
@@ -75,7 +63,7 @@ describe('the host probe on this machine', () => {
     const before = Date.now();
     const child = spawn(program, ['600']);
     await once(child, 'spawn');
-    const { processes } = read(await probe());
+    const { processes } = hostSnapshotOf(await probe());
     child.kill();
     const found = processes.known ? processes.value.find((each) => each.pid === child.pid) : undefined;
     expect(found).toMatchObject({ role: 'unknown', command: `${program} 600` });

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HostSnapshot } from '../../src/pegasus/host-snapshot.ts';
-import { readHostFrame } from '../../src/pipeline/read-report.ts';
+import { hostSnapshotOf, probeHost } from '../support/host-probe.ts';
 import { makeSandbox, openFrame, PARAMETERS, runProbe, type Sandbox, stepOf } from '../support/probe-run.ts';
 
 /** 2026-02-13 16:26:40 UTC */
@@ -59,18 +58,7 @@ describe('the host probe', () => {
   });
   afterEach(() => sandbox.remove());
 
-  async function probe(environment: Readonly<Record<string, string>> = {}): Promise<string> {
-    const output = await runProbe('host', sandbox, { environment: { ...PARAMETERS.host, ...environment } });
-    expect(output).toMatchObject({ status: 0, stderr: '' });
-    expect(sandbox.leftovers()).toEqual([]);
-    return output.stdout;
-  }
-
-  function read(stdout: string): HostSnapshot {
-    const { snapshot } = readHostFrame(stdout);
-    if (!snapshot.known) throw new Error(snapshot.detail);
-    return snapshot.value;
-  }
+  const probe = (environment?: Readonly<Record<string, string>>) => probeHost(sandbox, environment);
 
   describe('on files as a kernel shows them', () => {
     beforeEach(() => writeProc(sandbox));
@@ -83,7 +71,7 @@ describe('the host probe', () => {
       expect(stepOf(frame, 'cpu').stdout).toBe(
         '@ first\ncpu  1000 0 500 8000 500 0 0 0 0 0\n@ second\ncpu  1060 0 520 8100 520 0 0 0 0 0\n',
       );
-      expect(read(stdout).cpuPercent).toEqual({ known: true, value: 40 });
+      expect(hostSnapshotOf(stdout).cpuPercent).toEqual({ known: true, value: 40 });
     });
 
     it('tells interfaces that carry bytes of their own, and the speed of those that have one', async () => {
@@ -101,7 +89,7 @@ describe('the host probe', () => {
           '',
         ].join('\n'),
       );
-      expect(read(stdout).interfaces).toEqual({
+      expect(hostSnapshotOf(stdout).interfaces).toEqual({
         known: true,
         value: [
           { name: 'eth0', inBytesPerSecond: 2000, outBytesPerSecond: 1000, speedBytesPerSecond: 1_250_000_000 },
@@ -113,7 +101,7 @@ describe('the host probe', () => {
     it('tells identity and memory', async () => {
       sandbox.fake('hostname', 'echo replica1');
       sandbox.fake('uname', 'echo "Linux 5.10.0"');
-      const host = read(await simulated());
+      const host = hostSnapshotOf(await simulated());
       expect(host.identity).toEqual({
         known: true,
         value: { hostname: 'replica1', kernel: 'Linux 5.10.0', uptimeSeconds: 864_002.25, cpus: 2 },
@@ -158,7 +146,7 @@ describe('the host probe', () => {
           '',
         ].join('\n'),
       );
-      expect(read(stdout).sockets).toMatchObject({ value: { established: 6 } });
+      expect(hostSnapshotOf(stdout).sockets).toMatchObject({ value: { established: 6 } });
     });
 
     it('counts every remote but names the forty with most connections', async () => {
@@ -186,7 +174,7 @@ describe('the host probe', () => {
       writeProcess(sandbox, 13, ['grep', 'pegasus_server']);
       writeProcess(sandbox, 14, ['vi', '/opt/p/bin/pegasus_server']);
       writeProcess(sandbox, 15, []);
-      const { processes } = read(await simulated());
+      const { processes } = hostSnapshotOf(await simulated());
       expect(processes).toEqual({
         known: true,
         value: [
@@ -209,7 +197,7 @@ describe('the host probe', () => {
       const [args, ...others] = stepOf(openFrame(stdout), 'processes').stdout.match(/^args .*$/gm) ?? [];
       expect(others).toEqual([]);
       expect(args?.length).toBe('args '.length + 300);
-      expect(read(stdout).processes).toMatchObject({ known: true, value: [{ pid: 20, role: 'meta' }] });
+      expect(hostSnapshotOf(stdout).processes).toMatchObject({ known: true, value: [{ pid: 20, role: 'meta' }] });
     });
 
     it('keeps the lines of the kernel that tell of a process it ended', async () => {
@@ -224,7 +212,7 @@ describe('the host probe', () => {
         ].join('\n'),
       );
       sandbox.fake('dmesg', `cat '${file}'`);
-      expect(read(await simulated()).kernelEvents).toMatchObject({
+      expect(hostSnapshotOf(await simulated()).kernelEvents).toMatchObject({
         known: true,
         value: [
           { kind: 'oom_kill', pid: 4711, process: 'pegasus_server', time: (BOOT_SECONDS + 8640.5) * 1000 },
@@ -235,7 +223,7 @@ describe('the host probe', () => {
 
     it('says why the kernel was not heard, and tells the rest', async () => {
       sandbox.fake('dmesg', `echo 'dmesg: read kernel buffer failed: Operation not permitted' >&2; exit 1`);
-      const host = read(await simulated());
+      const host = hostSnapshotOf(await simulated());
       expect(host.kernelEvents).toMatchObject({
         known: false,
         reason: 'command_failed',
@@ -253,14 +241,14 @@ describe('the host probe', () => {
           FARRIER_STEP_SECONDS: '1',
         },
       });
-      const host = read(output.stdout);
+      const host = hostSnapshotOf(output.stdout);
       expect(host.disks).toMatchObject({ known: false, reason: 'out_of_time' });
       expect(host.kernelEvents.known).toBe(true);
       expect(host.memory.known).toBe(true);
     });
 
     it('knows nothing of a kernel whose files are not there, and says so part by part', async () => {
-      const host = read(await probe({ FARRIER_PROC: join(sandbox.directory, 'nowhere') }));
+      const host = hostSnapshotOf(await probe({ FARRIER_PROC: join(sandbox.directory, 'nowhere') }));
       const parts = [host.identity, host.cpuPercent, host.memory, host.interfaces, host.sockets, host.processes];
       for (const part of [...parts, host.kernelEvents]) {
         expect(part).toMatchObject({ known: false, detail: expect.stringMatching(/nowhere|no socket/) });
