@@ -1,28 +1,33 @@
-import { readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { probeDocument } from '../src/aws/probe-document.ts';
 import { judge } from '../src/checks/judge.ts';
 import { EMPTY_MEMORY } from '../src/checks/memory.ts';
 import { THRESHOLDS } from '../src/checks/thresholds.ts';
-import { SSM_OUTPUT_CHARACTERS } from '../src/contract.ts';
+import { PROBE_OUTPUTS, SSM_OUTPUT_CHARACTERS } from '../src/contract.ts';
+import type { LocalHost } from '../src/local/host.ts';
 import { readCluster } from '../src/pegasus/read-cluster.ts';
 import { known } from '../src/pegasus/reading.ts';
 import type { Step } from '../src/pegasus/step.ts';
 import { readFrame } from '../src/pipeline/frame.ts';
+import { largeHost } from '../test/support/large-host.ts';
 import { LOOKED_AT, largeCluster, type Size } from './large-cluster.ts';
 
 /*
- * Prints how fast what Pegasus prints is read and judged, and how much of a cluster fits into one output of SSM. It judges
- * nothing: numbers depend on the machine.
+ * Prints how fast what Pegasus prints is read and judged, and how long the frame is of which the real probe prints the parts.
+ * It judges nothing: numbers depend on the machine.
  */
 
+const METAS = 'meta1:34601,meta2:34601,meta3:34601';
 const SOURCE = { time: LOOKED_AT, cluster: 'large', host: 'meta1' };
 const HEADER_CHARACTERS = 260;
 /** A step for which there is no room leaves a line of about this length, before packing. */
-const OMITTED_TEXT = 'farrier: omitted: no room in one output of SSM';
-const TABLES_OF = /^(?!metrics:)/;
+const OMITTED_TEXT = 'farrier: omitted: 12345 bytes';
+const TABLES_OF = /^(?!metrics:|totals:|profiler:)/;
 
-function main(): void {
+async function main(): Promise<void> {
   console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} processors, Node ${process.version}\n`);
   speed(
     'shell JSON',
@@ -30,13 +35,13 @@ function main(): void {
   );
   speed('/metrics, a recorded replica server', recordedMetrics());
   judgeLarge({ nodes: 1000, tables: 1000 });
-  console.log('\nOne output of SSM holds 24,000 characters:');
+  console.log(`\nThe cluster probe prints at most ${PROBE_OUTPUTS.cluster} outputs of 24,000 characters:`);
   for (const size of [
     { nodes: 5, tables: 4 },
     { nodes: 30, tables: 200 },
     { nodes: 100, tables: 1000 },
   ]) {
-    frameSizes(size);
+    await frameSizes(size);
   }
 }
 
@@ -76,25 +81,52 @@ function judged(steps: readonly Step[]) {
   return judge(inspection, EMPTY_MEMORY).verdict;
 }
 
-/** Packs as the probe does: in order of importance, each step if it still fits beside a short line for the others. */
-function frameSizes(size: Size): void {
-  const steps = largeCluster(size);
-  console.log(`${size.nodes} nodes × ${size.tables} tables: whole ${packed(steps)} characters`);
-  const kept = new Set(steps.filter((step) => TABLES_OF.test(step.step)));
-  console.log(`  without /metrics ${packed([...kept])}; each step alone:`);
-  for (const step of kept) console.log(`    ${step.step} ${packed([step])}`);
-  const fitting = keptOf(steps);
-  const left = steps.filter((step) => !fitting.includes(step)).map(({ step }) => step);
-  const named = [...left.filter((name) => !name.startsWith('metrics:')), metricsAmong(left)].filter(
-    (name) => name !== '',
-  );
-  console.log(`  fits: ${fitting.length} of ${steps.length} steps in ${packed(withLines(steps, fitting))} characters`);
-  if (left.length > 0) console.log(`  left out, each with a named unknown (truncated): ${named.join(', ')}`);
+/** Runs the real probe where Pegasus tells of such a cluster, as one piece, in parts, and as one output would hold it. */
+async function frameSizes(size: Size): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), 'farrier-bench-'));
+  try {
+    const host = largeHost(size, directory);
+    const begun = performance.now();
+    const [whole = ''] = await outputsOf(host, 'whole');
+    const wall = performance.now() - begun;
+    const steps = stepsOf(whole);
+    console.log(`${size.nodes} nodes × ${size.tables} tables: ${steps.length} steps, asked in ${ms(wall)}`);
+    console.log(`  in one piece, or through the bucket: ${whole.length} characters`);
+    const parts = (await outputsOf(host, `parts-${'0'.repeat(32)}`)).filter((output) => output !== '');
+    const lengths = parts.map(({ length }) => length).join(' + ');
+    console.log(`  through outputs of SSM: ${parts.length} (${lengths}); ${leftOut(stepsOf(parts.join('')))}`);
+    const fitting = keptOf(steps);
+    console.log(`  one output alone would have held: ${fitting.length} steps; ${leftOut(withLines(steps, fitting))}`);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
-function metricsAmong(names: readonly string[]): string {
-  const count = names.filter((name) => name.startsWith('metrics:')).length;
-  return count > 0 ? `/metrics of ${count} nodes` : '';
+/** What each step of the document prints. */
+async function outputsOf(host: LocalHost, output: string): Promise<readonly string[]> {
+  const parameters = { SSM_cluster: 'large', SSM_metas: METAS, SSM_shell: '/opt/pegasus', SSM_output: output };
+  const printed: string[] = [];
+  for (const { inputs } of probeDocument('cluster').mainSteps) {
+    const { stdout } = await host.run(inputs.runCommand.join('\n'), parameters, 120_000);
+    printed.push(stdout);
+  }
+  return printed;
+}
+
+function stepsOf(frame: string): readonly Step[] {
+  const { steps } = readFrame(frame);
+  if (!steps.known) throw new Error(steps.detail);
+  return steps.value;
+}
+
+function leftOut(steps: readonly Step[]): string {
+  const names = steps.filter(({ stderr }) => stderr.startsWith('farrier: omitted')).map(({ step }) => step);
+  const kinds = [...new Set(names.map((name) => name.replace(/:.*/, '')))];
+  const told = kinds.map((kind) => {
+    const count = names.filter((name) => name.replace(/:.*/, '') === kind).length;
+    return count > 1 ? `${count} × ${kind}` : kind;
+  });
+  return told.length > 0 ? `left out by name: ${told.join(', ')}` : 'nothing left out';
 }
 
 function keptOf(steps: readonly Step[]): readonly Step[] {
@@ -130,4 +162,4 @@ function megabytes(bytes: number): string {
   return `${(bytes / 1e6).toFixed(1)} MB`;
 }
 
-main();
+await main();

@@ -1,4 +1,5 @@
 import type { Step } from '../src/pegasus/step.ts';
+import { partitionStat, profiler, totals } from './large-details.ts';
 
 /** Texts of a cluster of any size, in the form that the shell of HEAD and the servers print. */
 export interface Size {
@@ -11,6 +12,8 @@ export const LOOKED_AT = Date.UTC(2026, 10, 23);
 
 const PARTITIONS = 8;
 const REPLICAS = 3;
+/** As many as the probe shows by partition. */
+const BUSY_TABLES = 3;
 const METAS = ['meta1:34601', 'meta2:34601', 'meta3:34601'];
 const BANNER = [
   'W2026-11-23 09:27:45.369 (1795426065369254448 5580) : overwrite default thread pool for task RPC_CM_QUERY',
@@ -45,6 +48,12 @@ export function largeCluster({ nodes, tables }: Size): readonly Step[] {
     shell('table_stat', tableStat(tables)),
     servers('server_stat', names, (index) => ({ res_mem_mb: 2048 + (index % 97), virt_mem_mb: 4096 })),
     ...names.map(metrics),
+    shell('all_tables', { general_info: generalRows(tables), summary: { total_app_count: String(tables) } }),
+    ...names.map((server, index) => totals({ server, index, time: LOOKED_AT })),
+    ...names.map((server, index) => profiler({ server, index, time: LOOKED_AT })),
+    ...range(Math.min(tables, BUSY_TABLES)).map((index) =>
+      shell(`partition_stat:${tableName(index)}`, partitionStat(PARTITIONS, index)),
+    ),
   ];
 }
 
@@ -114,9 +123,12 @@ function tableName(index: number): string {
   return `service_${(index * 7919) % 1009}_table_${index}`;
 }
 
-function tableList(tables: number): unknown {
-  const ids = range(tables).map((index) => String(index + 1));
-  const general = keyed(ids, (id, index) => ({
+function tableIds(tables: number): readonly string[] {
+  return range(tables).map((index) => String(index + 1));
+}
+
+function generalRows(tables: number): unknown {
+  return keyed(tableIds(tables), (id, index) => ({
     app_id: id,
     status: 'AVAILABLE',
     app_name: tableName(index),
@@ -130,7 +142,10 @@ function tableList(tables: number): unknown {
     envs_count: '3',
     atomic_idempotent: 'false',
   }));
-  const healthy = keyed(ids, (id, index) => ({
+}
+
+function tableList(tables: number): unknown {
+  const healthy = keyed(tableIds(tables), (id, index) => ({
     app_id: id,
     app_name: tableName(index),
     partition_count: String(PARTITIONS),
@@ -140,7 +155,7 @@ function tableList(tables: number): unknown {
     read_unhealthy: '0',
   }));
   return {
-    general_info: general,
+    general_info: generalRows(tables),
     healthy_info: healthy,
     summary: { total_app_count: String(tables), fully_healthy_app_count: String(tables) },
   };

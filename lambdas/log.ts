@@ -1,13 +1,14 @@
-import { Logger } from '@aws-lambda-powertools/logger';
 import type { FunctionName } from '../src/contract.ts';
 import type { Log } from '../src/pipeline/ports.ts';
 
-/** The stages' log as structured JSON lines; the level is set by POWERTOOLS_LOG_LEVEL. */
-export function createLog(name: FunctionName): Log {
-  const logger = new Logger({ serviceName: name });
+/**
+ * The stages' log. The functions log in Lambda's JSON format (lib/stage-function.ts): its runtime prints each of these as
+ * one line with time, level and request id.
+ */
+export function createLog(stage: FunctionName): Log {
   return {
-    info: (event, fields) => logger.info(event, { event, ...fields }),
-    warn: (event, fields) => logger.warn(event, { event, ...fields }),
-    error: (event, fields) => logger.error(event, { event, ...fields }),
+    info: (event, fields) => console.info({ stage, event, ...fields }),
+    warn: (event, fields) => console.warn({ stage, event, ...fields }),
+    error: (event, fields) => console.error({ stage, event, ...fields }),
   };
 }

@@ -5,9 +5,13 @@ import type { FarrierConfig } from '../src/config/schema.ts';
 import { ENV, type FunctionName } from '../src/contract.ts';
 import { bundleFunction } from './bundle.ts';
 import { InvocationEvents } from './collect.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { OutputBucket } from './output-bucket.ts';
 import { People } from './people.ts';
 import { ProbeDocuments } from './probe-documents.ts';
+import { QueryUrl } from './query-url.ts';
 import { Schedules } from './schedule.ts';
+import { grantLooking } from './self-watch-access.ts';
 import { grantProbing, grantReadingInvocations } from './ssm-access.ts';
 import type { StageContext } from './stage-context.ts';
 import { StageFunction } from './stage-function.ts';
@@ -24,13 +28,16 @@ export interface FarrierStackProps extends StackProps {
 const SIZES = {
   // A thousand hosts are 20 SendCommand calls and their writes.
   dispatch: { memorySize: 512, timeout: Duration.seconds(60) },
-  // Ten invocations of at most 24 kB are fetched and stored.
+  // Ten invocations are fetched and stored: 24 kB each as a rule, 1 MB at most.
   collect: { memorySize: 256, timeout: Duration.seconds(60) },
   // Parses and judges everything a cluster said at once: CPU matters here.
   evaluate: { memorySize: 1024, timeout: Duration.seconds(60) },
   notify: { memorySize: 256, timeout: Duration.seconds(60) },
   // Sweeps every cluster; may take over a dead dispatcher's work.
   watch: { memorySize: 512, timeout: Duration.seconds(120) },
+  // Answers a person: a small answer, and soon.
+  query: { memorySize: 512, timeout: Duration.seconds(20) },
+  'self-watch': { memorySize: 256, timeout: Duration.seconds(60) },
 } as const satisfies Record<FunctionName, { memorySize: number; timeout: Duration }>;
 
 /** The environment in which data is thrown away with the stack. */
@@ -44,6 +51,7 @@ export class FarrierStack extends Stack {
     const retainData = config.environment !== DISPOSABLE_ENVIRONMENT;
     const storage = new Storage(this, 'Storage', { retainData });
     const documents = new ProbeDocuments(this, 'ProbeDocuments');
+    const output = config.output.bucket ? new OutputBucket(this, 'Output', { retainData }) : undefined;
     const people = new People(this, 'People', { contacts: config.contacts });
     const queues = {
       collect: new StageQueue(this, 'CollectQueue', { fifo: false, consumerTimeout: SIZES.collect.timeout }),
@@ -56,13 +64,16 @@ export class FarrierStack extends Stack {
       bundle: props.bundle ?? ((name) => bundleFunction(name, config).directory),
       environment: {
         [ENV.table]: storage.table.tableName,
-        [ENV.topicArn]: people.topic.topicArn,
+        [ENV.criticalTopicArn]: people.topics.critical.topicArn,
+        [ENV.warningTopicArn]: people.topics.warning.topicArn,
+        [ENV.infoTopicArn]: people.topics.info.topicArn,
         [ENV.collectQueueUrl]: queues.collect.queue.queueUrl,
         [ENV.evaluateQueueUrl]: queues.evaluate.queue.queueUrl,
         [ENV.notifyQueueUrl]: queues.notify.queue.queueUrl,
         [ENV.clusterDocument]: documents.names.cluster,
         [ENV.hostDocument]: documents.names.host,
         [ENV.canaryDocument]: documents.names.canary,
+        ...(output ? { [ENV.outputBucket]: output.bucket.bucketName } : {}),
       },
     };
 
@@ -72,6 +83,7 @@ export class FarrierStack extends Stack {
 
     const collect = this.stage('Collect', 'collect', context, storage);
     grantReadingInvocations(collect);
+    output?.grantReadingCopies(collect);
     queues.evaluate.queue.grantSendMessages(collect);
     queues.collect.feed(collect, 10);
     new InvocationEvents(this, 'InvocationEvents', { documents, collect: queues.collect });
@@ -81,18 +93,39 @@ export class FarrierStack extends Stack {
     queues.evaluate.feed(evaluate, 1);
 
     const notify = this.stage('Notify', 'notify', context, storage);
-    people.topic.grantPublish(notify);
+    people.grantPublish(notify);
     queues.notify.feed(notify, 10);
 
     const watch = this.stage('Watch', 'watch', context, storage);
     grantProbing(watch, this, documents, config);
     grantReadingInvocations(watch);
+    output?.grantReadingCopies(watch);
     queues.evaluate.queue.grantSendMessages(watch);
     queues.notify.queue.grantSendMessages(watch);
 
-    new Schedules(this, 'Schedule', { config, dispatch, watch });
+    const query = this.stage('Query', 'query', context, storage);
+    queues.notify.queue.grantSendMessages(query);
+    new QueryUrl(this, 'Api', { query });
+
+    const selfWatch = this.stage('SelfWatch', 'self-watch', context, storage);
+    queues.notify.queue.grantSendMessages(selfWatch);
+    const schedules = new Schedules(this, 'Schedule', { config, dispatch, watch, selfWatch });
+    const deadLetters = {
+      schedule: schedules.deadLetterQueue,
+      collect: queues.collect.deadLetterQueue,
+      evaluate: queues.evaluate.deadLetterQueue,
+      notify: queues.notify.deadLetterQueue,
+    };
+    const logs = { watch: watch.logGroup, 'self-watch': selfWatch.logGroup };
+    const heartbeat = new Heartbeat(this, 'Heartbeat', { config, logs, deadLetters });
+    grantLooking(selfWatch, { topics: Object.values(people.topics), heartbeat: heartbeat.topic, deadLetters });
+
     this.publish('TableName', storage.table.tableName, 'History and state; `farrier status` reads it');
-    this.publish('TopicArn', people.topic.topicArn, 'Subscribe further receivers here');
+    if (output) this.publish('OutputArn', output.copies, 'The roles of the hosts need s3:PutObject on it');
+    for (const [severity, { topicArn }] of Object.entries(people.topics)) {
+      this.publish(`${severity}TopicArn`, topicArn, `Subscribe further receivers of ${severity} messages here`);
+    }
+    this.publish('HeartbeatTopicArn', heartbeat.topic.topicArn, 'Alarms about Farrier itself');
     Tags.of(this).add('app', 'farrier');
     Tags.of(this).add('environment', config.environment);
   }

@@ -17,10 +17,11 @@ export interface SchedulesProps {
   readonly config: FarrierConfig;
   readonly dispatch: IFunction;
   readonly watch: IFunction;
+  readonly selfWatch: IFunction;
 }
 
 /**
- * One schedule per cluster and inspection, and the minute tick. Two retries and an age of at most one cadence: a late
+ * One schedule per cluster and inspection, and the two minute ticks. Two retries and an age of at most one cadence: a late
  * inspection is worse than a missed one.
  */
 export class Schedules extends Construct {
@@ -45,6 +46,7 @@ export class Schedules extends Construct {
       }
     }
     this.schedule('Tick', '1m', props.watch, {});
+    this.schedule('SelfTick', '1m', props.selfWatch, {});
   }
 
   private schedule(id: string, every: Cadence, target: IFunction, input: object): void {

@@ -35,7 +35,6 @@ export class StageFunction extends Construct {
       environment: {
         ...context.environment,
         [ENV.configFile]: CONFIG_FILE_NAME,
-        POWERTOOLS_SERVICE_NAME: props.name,
         NODE_OPTIONS: '--enable-source-maps',
       },
     });

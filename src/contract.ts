@@ -11,14 +11,26 @@ export const ENV = {
   evaluateQueueUrl: 'FARRIER_EVALUATE_QUEUE_URL',
   notifyQueueUrl: 'FARRIER_NOTIFY_QUEUE_URL',
   collectQueueUrl: 'FARRIER_COLLECT_QUEUE_URL',
-  topicArn: 'FARRIER_TOPIC_ARN',
+  /** Topics of messages, by severity. */
+  criticalTopicArn: 'FARRIER_CRITICAL_TOPIC_ARN',
+  warningTopicArn: 'FARRIER_WARNING_TOPIC_ARN',
+  infoTopicArn: 'FARRIER_INFO_TOPIC_ARN',
+  /** Set where CloudWatch watches Farrier: the topic of its alarms. */
+  heartbeatTopicArn: 'FARRIER_HEARTBEAT_TOPIC_ARN',
+  /** `<name>=<url>` of each dead-letter queue, comma separated. */
+  deadLetterQueues: 'FARRIER_DEAD_LETTER_QUEUES',
   clusterDocument: 'FARRIER_CLUSTER_DOCUMENT',
   hostDocument: 'FARRIER_HOST_DOCUMENT',
   canaryDocument: 'FARRIER_CANARY_DOCUMENT',
+  /** Set only where the configuration asks for a bucket. */
+  outputBucket: 'FARRIER_OUTPUT_BUCKET',
 } as const;
 
-/** The functions that are deployed: one folder each under `lambdas/`. `watch` is the minute tick. */
-export const FUNCTIONS = ['dispatch', 'collect', 'evaluate', 'notify', 'watch'] as const;
+/**
+ * The functions that are deployed: one folder each under `lambdas/`. `watch` is the minute tick, `query` the HTTP API,
+ * `self-watch` looks at all the others.
+ */
+export const FUNCTIONS = ['dispatch', 'collect', 'evaluate', 'notify', 'watch', 'query', 'self-watch'] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 export const CONFIG_FILE_NAME = 'farrier.config.json';
@@ -85,8 +97,33 @@ export interface ProbeParameter {
   readonly description: string;
 }
 
-/** SSM keeps the head of a command's standard output: GetCommandInvocation returns at most this many characters. */
+/**
+ * How a probe hands over its frame: `whole` prints it in one piece, `parts-<token>` spreads one that is too long for SSM over
+ * the outputs of the document's steps, `bucket-<token>` does so unless it is longer than all of them, and then relies on
+ * the copy that SSM puts into a bucket. The token binds what is kept between the steps to this command.
+ */
+export const OUTPUT_PARAMETER = {
+  name: 'output',
+  pattern: '^(whole|(parts|bucket)-[0-9a-f]{32})$',
+  default: 'whole',
+  description: 'How the output is handed over: whole, or in parts that are kept under this token until the next step',
+} as const satisfies ProbeParameter & { readonly default: string };
+
+/** SSM keeps the head of what a step prints: GetCommandInvocation returns at most this many characters of each. */
 export const SSM_OUTPUT_CHARACTERS = 24_000;
+/** Steps of a probe's document, each with an output of its own: a frame is cut into at most so many parts. */
+export const PROBE_OUTPUTS: Readonly<Record<ProbeName, number>> = { cluster: 8, host: 1, canary: 1 };
+/** The longest frame that a probe prints in one piece. */
+export const WHOLE_FRAME_CHARACTERS = 900_000;
+
+/** Name of the document's step that prints this part of a frame, counted from 1. */
+export function outputStep(part: number): string {
+  return part === 1 ? 'probe' : `more-${part - 1}`;
+}
+
+/** Where in the output bucket SSM puts what the probes print. */
+export const OUTPUT_PREFIX = 'probes';
+
 /** SSM accepts at most this many instance ids in one SendCommand. */
 export const SSM_TARGETS_PER_COMMAND = 50;
 

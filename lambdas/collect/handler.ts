@@ -1,6 +1,7 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { composeHosts, composeQueues } from '../../src/aws/compose.ts';
+import { composeQueues } from '../../src/aws/compose.ts';
+import { composeHosts } from '../../src/aws/compose-hosts.ts';
 import { collect } from '../../src/pipeline/collect.ts';
 import type { ProbingDeps } from '../../src/pipeline/stage-deps.ts';
 import { composed } from '../compose.ts';

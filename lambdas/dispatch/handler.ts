@@ -1,4 +1,5 @@
-import { composeHosts, composeQueues } from '../../src/aws/compose.ts';
+import { composeQueues } from '../../src/aws/compose.ts';
+import { composeHosts } from '../../src/aws/compose-hosts.ts';
 import { type DispatchOutcome, dispatch } from '../../src/pipeline/dispatch.ts';
 import type { ProbingDeps } from '../../src/pipeline/stage-deps.ts';
 import { composed } from '../compose.ts';

@@ -1,6 +1,5 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 
@@ -8,7 +7,7 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
  * Retries of every AWS call. Adaptive mode slows this client down while the service throttles it (SendCommand allows
  * few calls a second per account); 8 attempts with back-off outlast a throttling burst and stay within a stage's time.
  */
-const RETRY = { retryMode: 'adaptive', maxAttempts: 8 } as const;
+export const RETRY = { retryMode: 'adaptive', maxAttempts: 8 } as const;
 
 // Region, credentials and `AWS_ENDPOINT_URL_<SERVICE>` come from the environment. One function a client: a bundle carries
 // those that its function calls.
@@ -19,10 +18,6 @@ export function ssmClient(): SSMClient {
 
 export function snsClient(): SNSClient {
   return new SNSClient(RETRY);
-}
-
-export function sqsClient(): SQSClient {
-  return new SQSClient(RETRY);
 }
 
 export function documentClient(client: DynamoDBClient = new DynamoDBClient(RETRY)): DynamoDBDocumentClient {

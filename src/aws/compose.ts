@@ -1,26 +1,33 @@
-import type { Clock, Hosts, Publisher, Queues, Store } from '../pipeline/ports.ts';
-import { documentClient, snsClient, sqsClient, ssmClient } from './clients.ts';
+import type { Clock, Publisher, Queues, Store } from '../pipeline/ports.ts';
+import { documentClient, snsClient } from './clients.ts';
 import { dynamoStore } from './dynamo-store.ts';
 import type { Environment } from './environment.ts';
 import { snsPublisher } from './sns-publisher.ts';
-import { sqsQueues } from './sqs-queues.ts';
-import { ssmHosts } from './ssm-hosts.ts';
 
 export function composeStore({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): Store {
   return dynamoStore(documentClient(), table, clock);
 }
 
-export function composeHosts({ documents }: Pick<Environment, 'documents'>): Hosts {
-  return ssmHosts(ssmClient(), documents);
+export function composePublisher({ topics }: Pick<Environment, 'topics'>): Publisher {
+  return snsPublisher(snsClient(), topics);
 }
 
-export function composePublisher({ topicArn }: Pick<Environment, 'topicArn'>): Publisher {
-  return snsPublisher(snsClient(), topicArn);
-}
-
+/** SQS's client is loaded with the first wake-up: most runs that are evaluated wake nobody. */
 export function composeQueues(
   { evaluateQueueUrl, notifyQueueUrl }: Pick<Environment, 'evaluateQueueUrl' | 'notifyQueueUrl'>,
   clock: Clock = Date.now,
 ): Queues {
-  return sqsQueues(sqsClient(), { evaluate: evaluateQueueUrl, notify: notifyQueueUrl }, clock);
+  let loading: Promise<Queues> | undefined;
+  const load = async (): Promise<Queues> => {
+    const [{ sqsClient }, { sqsQueues }] = await Promise.all([import('./sqs-client.ts'), import('./sqs-queues.ts')]);
+    return sqsQueues(sqsClient(), { evaluate: evaluateQueueUrl, notify: notifyQueueUrl }, clock);
+  };
+  const queues = (): Promise<Queues> => {
+    loading ??= load();
+    return loading;
+  };
+  return {
+    evaluate: async (key) => (await queues()).evaluate(key),
+    notify: async (cluster) => (await queues()).notify(cluster),
+  };
 }

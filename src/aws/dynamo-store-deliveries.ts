@@ -1,10 +1,19 @@
 import type { Clock, Delivery, Store } from '../pipeline/ports.ts';
 import type { Table } from './dynamo-table.ts';
-import { deliveryItem, deliveryOf } from './items.ts';
+import { deliveryItem, deliveryOf, rejectedItem } from './items.ts';
 import { deliveryPartition, stateKey } from './keys.ts';
-import { outboxOf, outdatedDeliveries } from './outbox.ts';
+import { type DeliveredEntry, outboxOf, outdatedEntries, type RejectedEntry } from './outbox.ts';
 
-type DeliveryStore = Pick<Store, 'beginDelivery' | 'finishDelivery' | 'listDeliveries'>;
+type DeliveryStore = Pick<
+  Store,
+  'beginDelivery' | 'failDelivery' | 'rejectMessage' | 'finishDelivery' | 'listDeliveries'
+>;
+
+/** Names in an expression that changes a message that still waits. */
+function entryNames(messageId: string): Readonly<Record<string, string>> {
+  return { '#outbox': 'outbox', '#id': messageId, '#attempts': 'attempts' };
+}
+const WAITS = 'attribute_exists(#outbox.#id.#attempts)';
 
 /** Delivery of what is in the outbox: touches its own entry of the state item only, never the version. */
 export function dynamoDeliveries(table: Table, clock: Clock): DeliveryStore {
@@ -12,16 +21,29 @@ export function dynamoDeliveries(table: Table, clock: Clock): DeliveryStore {
     async beginDelivery(cluster, messageId) {
       const before = await table.update(stateKey(cluster), {
         expression: 'SET #outbox.#id.#attempts = #outbox.#id.#attempts + :one',
-        condition: 'attribute_exists(#outbox.#id.#attempts)',
-        names: { '#outbox': 'outbox', '#id': messageId, '#attempts': 'attempts' },
+        condition: WAITS,
+        names: entryNames(messageId),
         values: { ':one': 1 },
         returns: 'ALL_OLD',
       });
       return before === undefined ? undefined : outboxOf(before['outbox'])[messageId];
     },
-    async finishDelivery(cluster, delivery) {
+    async failDelivery(cluster, messageId, failure) {
+      await table.update(stateKey(cluster), {
+        expression: 'SET #outbox.#id.#failure = :failure',
+        condition: WAITS,
+        names: { ...entryNames(messageId), '#failure': 'failure' },
+        values: { ':failure': failure },
+      });
+    },
+    async rejectMessage(cluster, message, failure) {
+      await table.put(rejectedItem(cluster, message, failure, clock()));
+      const { id, stage, severity, contacts, subject } = message;
+      await leaveOutbox(table, cluster, id, { rejected: { stage, severity, contacts, subject, failure } });
+    },
+    async finishDelivery(cluster, delivery: Delivery) {
       await table.put(deliveryItem(cluster, delivery, clock()));
-      await leaveOutbox(table, cluster, delivery);
+      await leaveOutbox(table, cluster, delivery.message.id, { deliveredAt: delivery.deliveredAt });
     },
     async listDeliveries(cluster, limit) {
       return (await table.queryLast(deliveryPartition(cluster), limit)).map(deliveryOf);
@@ -29,14 +51,20 @@ export function dynamoDeliveries(table: Table, clock: Clock): DeliveryStore {
   };
 }
 
-async function leaveOutbox(table: Table, cluster: string, { message, deliveredAt }: Delivery): Promise<void> {
+/** Puts in the place of the message what stays behind, and lets go of what stayed behind long ago. */
+async function leaveOutbox(
+  table: Table,
+  cluster: string,
+  messageId: string,
+  behind: DeliveredEntry | RejectedEntry,
+): Promise<void> {
   const state = await table.update(stateKey(cluster), {
-    expression: 'SET #outbox.#id = :delivered',
-    condition: 'attribute_exists(#outbox.#id.#attempts)',
-    names: { '#outbox': 'outbox', '#id': message.id, '#attempts': 'attempts' },
-    values: { ':delivered': { deliveredAt } },
+    expression: 'SET #outbox.#id = :behind',
+    condition: WAITS,
+    names: entryNames(messageId),
+    values: { ':behind': behind },
   });
-  const outdated = outdatedDeliveries(state?.['outbox']);
+  const outdated = outdatedEntries(state?.['outbox']);
   if (outdated.length === 0) return;
   await table.update(stateKey(cluster), {
     expression: `REMOVE ${outdated.map((_, index) => `#outbox.#d${index}`).join(', ')}`,

@@ -1,5 +1,7 @@
+import { unknownOutcome } from '../pipeline/invocation-outcome.ts';
 import type { Chunk, Clock, Report, RunKey, Store } from '../pipeline/ports.ts';
-import type { Table } from './dynamo-table.ts';
+import type { Blobs } from './dynamo-store-blobs.ts';
+import type { Item, Table } from './dynamo-table.ts';
 import { chunkHostsItem, chunkPendingItem, chunksOf, pendingOf, reportItem, reportOf, runOf } from './items.ts';
 import {
   chunkHostsKey,
@@ -16,8 +18,16 @@ type ReportStore = Pick<
   'putChunk' | 'listChunks' | 'recordCommand' | 'putReport' | 'listReports' | 'settleHost'
 >;
 
+/** A report of up to this many packed bytes is one item; DynamoDB takes 400 kB, names and keys included. */
+const REPORT_INLINE_BYTES = 380_000;
+
 /** What a run waits for and what came: its chunks of hosts and the hosts' reports. */
-export function dynamoReports(table: Table, clock: Clock): ReportStore {
+export function dynamoReports(table: Table, blobs: Blobs, clock: Clock): ReportStore {
+  const loadReport = async ({ cluster }: RunKey, item: Item): Promise<Report> => {
+    const { outcome, ...report } = reportOf(item);
+    const loaded = (await blobs.load(cluster, outcome)) as Report['outcome'] | undefined;
+    return { ...report, outcome: loaded ?? unknownOutcome('not_collected', 'the parts of the report have expired') };
+  };
   return {
     async putChunk(key, chunk) {
       const initial = await putHosts(table, key, chunk, clock());
@@ -35,10 +45,14 @@ export function dynamoReports(table: Table, clock: Clock): ReportStore {
         values: { ':commandId': commandId },
       });
     },
-    putReport: (key, report) => table.putNew(reportItem(key, report, clock())),
+    async putReport(key, report) {
+      const outcome = await blobs.save(key.cluster, report.outcome, REPORT_INLINE_BYTES);
+      return table.putNew(reportItem(key, report, outcome, clock()));
+    },
     async listReports(key) {
       const shards = Array.from({ length: REPORT_SHARDS }, (_, shard) => table.query(reportPartition(key, shard)));
-      return (await Promise.all(shards)).flat().map(reportOf).sort(byProbeAndHost);
+      const items = (await Promise.all(shards)).flat();
+      return (await Promise.all(items.map((item) => loadReport(key, item)))).sort(byProbeAndHost);
     },
     // First the host, then the chunk: killed in between, the repeat finds the chunk empty and goes on from there.
     async settleHost(key, chunkId, hostId) {

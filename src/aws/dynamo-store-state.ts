@@ -1,16 +1,17 @@
-import type { OutboxMessage } from '../alerts/alert.ts';
+import type { OutboxEntry } from '../alerts/alert.ts';
+import { readBook } from '../alerts/stored-book.ts';
 import { EMPTY_MEMORY, type Memory } from '../checks/memory.ts';
 import type { ClusterState, Store } from '../pipeline/ports.ts';
 import type { BlobReference, Blobs } from './dynamo-store-blobs.ts';
 import type { Table, Update } from './dynamo-table.ts';
 import { stateKey } from './keys.ts';
-import { newEntry, outboxOf } from './outbox.ts';
+import { newEntry, outboxOf, setAsideOf } from './outbox.ts';
 
 /**
  * A memory of up to this many packed bytes is kept within the state item, a larger one in parts of its own: every
  * delivery rewrites the state item, and the outbox needs the room. 1,000 nodes × 1,000 tables stay below it.
  */
-const MEMORY_INLINE_BYTES = 150_000;
+const MEMORY_INLINE_BYTES = 200_000;
 
 /** The state item would outgrow DynamoDB's 400 kB: its outbox is not drained. Nothing was written. */
 class StateTooLarge extends Error {
@@ -24,11 +25,13 @@ export function dynamoState(table: Table, blobs: Blobs): Pick<Store, 'loadState'
       const item = await table.get(stateKey(cluster));
       if (item === undefined) return { version: 0, lastRuns: {}, memory: EMPTY_MEMORY, outbox: {} };
       const memory = (await blobs.load(cluster, item['memory'] as BlobReference)) as Partial<Memory> | undefined;
+      const setAside = setAsideOf(item['outbox']);
       return {
         version: item['version'] as number,
         lastRuns: item['lastRuns'] as ClusterState['lastRuns'],
-        memory: { ...EMPTY_MEMORY, ...memory },
+        memory: { ...EMPTY_MEMORY, ...memory, alerts: readBook(memory?.alerts, cluster) },
         outbox: outboxOf(item['outbox']),
+        ...(setAside === undefined ? {} : { setAside }),
       };
     },
     async commitState(cluster, expectedVersion, { lastRuns, memory, messages }) {
@@ -52,7 +55,7 @@ function createState(
   next: {
     readonly lastRuns: ClusterState['lastRuns'];
     readonly memory: BlobReference;
-    readonly messages: readonly OutboxMessage[];
+    readonly messages: readonly OutboxEntry[];
   },
 ): Promise<boolean> {
   const outbox = Object.fromEntries(next.messages.map((message) => [message.id, newEntry(message)]));
@@ -64,7 +67,7 @@ function nextState(
   version: number,
   lastRuns: ClusterState['lastRuns'],
   memory: BlobReference,
-  messages: readonly OutboxMessage[],
+  messages: readonly OutboxEntry[],
 ): Update {
   const entries = messages.map((message, index) => ({ message, name: `#m${index}`, value: `:m${index}` }));
   const add = entries.map(({ name, value }) => `, #outbox.${name} = if_not_exists(#outbox.${name}, ${value})`);

@@ -15,7 +15,7 @@ export function dynamoStore(client: DynamoDBDocumentClient, tableName: string, c
   const blobs = dynamoBlobs(table, clock, RETENTION_DAYS.memory);
   return {
     ...dynamoRuns(table, clock),
-    ...dynamoReports(table, clock),
+    ...dynamoReports(table, blobs, clock),
     ...dynamoState(table, blobs),
     ...dynamoVerdicts(table, blobs, clock),
     ...dynamoDeliveries(table, clock),

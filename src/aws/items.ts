@@ -1,5 +1,7 @@
+import type { OutboxMessage, SendFailure } from '../alerts/alert.ts';
 import { type ProbeName, TABLE } from '../contract.ts';
 import type { Chunk, Delivery, Report, Run, RunKey } from '../pipeline/ports.ts';
+import type { BlobReference } from './dynamo-store-blobs.ts';
 import { expiresAfter, type Item } from './dynamo-table.ts';
 import * as keys from './keys.ts';
 import { pack, unpack } from './packed.ts';
@@ -84,33 +86,37 @@ export function pendingOf(item: Item): ReadonlySet<string> {
   return setOf(item['pending']);
 }
 
-export function reportItem(key: RunKey, report: Report, now: number): Item {
+/** @param outcome the report's, packed, or where its parts are */
+export function reportItem(key: RunKey, report: Omit<Report, 'outcome'>, outcome: BlobReference, now: number): Item {
   return {
     ...keys.reportKey(key, report.probe, report.host.id),
     probe: report.probe,
     host: report.host,
     receivedAt: report.receivedAt,
-    outcome: pack(report.outcome),
+    outcome: 'bytes' in outcome ? outcome.bytes : outcome,
     [TABLE.ttl]: expiresAfter(RETENTION_DAYS.report, now),
   };
 }
 
-export function reportOf(item: Item): Report {
+/** The report without its outcome, and where that is. */
+export function reportOf(item: Item): Omit<Report, 'outcome'> & { readonly outcome: BlobReference } {
+  const outcome = item['outcome'];
   return {
     probe: item['probe'] as ProbeName,
     host: item['host'] as Report['host'],
     receivedAt: item['receivedAt'] as number,
-    outcome: unpack(item['outcome'] as Uint8Array) as Report['outcome'],
+    outcome: outcome instanceof Uint8Array ? { bytes: outcome } : (outcome as BlobReference),
   };
 }
 
-export function deliveryItem(cluster: string, { message, deliveredAt, publishId }: Delivery, now: number): Item {
+export function deliveryItem(cluster: string, { message, deliveredAt, publishId, to }: Delivery, now: number): Item {
   return {
     ...keys.deliveryKey(cluster, deliveredAt, message.id),
     stage: message.stage,
     severity: message.severity,
     deliveredAt,
     publishId,
+    ...(to === undefined ? {} : { to }),
     message: pack(message),
     [TABLE.ttl]: expiresAfter(RETENTION_DAYS.delivery, now),
   };
@@ -121,6 +127,18 @@ export function deliveryOf(item: Item): Delivery {
     message: unpack(item['message'] as Uint8Array) as Delivery['message'],
     deliveredAt: item['deliveredAt'] as number,
     publishId: item['publishId'] as string,
+    ...(item['to'] === undefined ? {} : { to: item['to'] as NonNullable<Delivery['to']> }),
+  };
+}
+
+export function rejectedItem(cluster: string, message: OutboxMessage, failure: SendFailure, now: number): Item {
+  return {
+    ...keys.rejectedKey(cluster, failure.at, message.id),
+    stage: message.stage,
+    severity: message.severity,
+    failure,
+    message: pack(message),
+    [TABLE.ttl]: expiresAfter(RETENTION_DAYS.delivery, now),
   };
 }
 

@@ -97,6 +97,11 @@ export function deliveryKey(cluster: string, deliveredAt: number, messageId: str
   return { pk: deliveryPartition(cluster), sk: joinKey(new Date(deliveredAt).toISOString(), messageId) };
 }
 
+/** A message that SNS refused. @param at epoch milliseconds; sorts by time. */
+export function rejectedKey(cluster: string, at: number, messageId: string): ItemKey {
+  return { pk: joinKey('rejected', cluster), sk: joinKey(new Date(at).toISOString(), messageId) };
+}
+
 export function blobPartition(cluster: string, hash: string): string {
   return joinKey('blob', cluster, hash);
 }

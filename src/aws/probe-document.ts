@@ -1,19 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { PROBE_PARAMETERS, type ProbeName, TIMING } from '../contract.ts';
+import { OUTPUT_PARAMETER, outputStep, PROBE_OUTPUTS, PROBE_PARAMETERS, type ProbeName, TIMING } from '../contract.ts';
 
-/** Content of an SSM Command document with one shell script, as far as ours use it. */
+/** Content of an SSM Command document of shell scripts, as far as ours use it. */
 export interface SsmDocument {
   readonly schemaVersion: '2.2';
   readonly description: string;
   readonly parameters: Readonly<Record<string, SsmParameter>>;
-  readonly mainSteps: readonly [SsmShellStep];
+  /** The probe, then the steps that print what one output of SSM does not hold. SSM runs them one after another. */
+  readonly mainSteps: readonly [SsmShellStep, ...SsmShellStep[]];
 }
 
 interface SsmParameter {
   readonly type: 'String';
   readonly description: string;
   readonly allowedPattern: string;
+  readonly default?: string;
   /** The agent hands the value over as the environment variable SSM_<name>; needs agent 3.3.2746.0. */
   readonly interpolationType: 'ENV_VAR';
 }
@@ -32,6 +34,11 @@ const DESCRIPTIONS: Readonly<Record<ProbeName, string>> = {
   canary: 'Farrier: is the detect table served? Writes keys farrier_canary_* to that table unless source is collector.',
 };
 
+/** SSM takes no larger document: https://docs.aws.amazon.com/general/latest/gr/ssm.html */
+const MAX_DOCUMENT_BYTES = 64 * 1024;
+/** How long a step may take that prints a part: it copies a file of 24,000 characters. */
+const PART_SECONDS = 15;
+
 /** Path of a probe's script. */
 export function probePath(probe: ProbeName): string {
   return fileURLToPath(new URL(`../../probes/${probe}`, import.meta.url));
@@ -42,31 +49,48 @@ export function probeScript(probe: ProbeName): string {
   return readFileSync(probePath(probe), 'utf8');
 }
 
-/** The document that runs a probe on hosts. Its parameters are checked by SSM, by these patterns, and by the script. */
+/**
+ * The document that runs a probe on hosts. Its parameters are checked by SSM, by these patterns, and by the script.
+ * @throws Error if SSM would not take it, or would change the script's text
+ */
 export function probeDocument(probe: ProbeName): SsmDocument {
-  const script = probeScript(probe);
-  // SSM would put a parameter's value there, as text
-  if (script.includes('{{')) throw new Error(`probes/${probe} holds "{{", which SSM would replace`);
-  return {
+  const outputs = PROBE_OUTPUTS[probe];
+  const more = readFileSync(fileURLToPath(new URL('../../probes/more', import.meta.url)), 'utf8');
+  const document: SsmDocument = {
     schemaVersion: '2.2',
     description: DESCRIPTIONS[probe],
     parameters: parametersOf(probe),
     mainSteps: [
-      {
-        action: 'aws:runShellScript',
-        name: 'probe',
-        precondition: { StringEquals: ['platformType', 'Linux'] },
-        inputs: { timeoutSeconds: String(TIMING.executionSeconds), runCommand: script.split('\n') },
-      },
+      shellStep(outputStep(1), TIMING.executionSeconds, probeScript(probe)),
+      ...Array.from({ length: outputs - 1 }, (_, index) => {
+        const part = index + 2;
+        return shellStep(outputStep(part), PART_SECONDS, `set -- ${part} ${outputs}\n${more}`);
+      }),
     ],
+  };
+  const bytes = Buffer.byteLength(JSON.stringify(document));
+  if (bytes > MAX_DOCUMENT_BYTES) {
+    throw new Error(`the document of probes/${probe} has ${bytes} bytes, SSM takes ${MAX_DOCUMENT_BYTES}`);
+  }
+  return document;
+}
+
+function shellStep(name: string, timeoutSeconds: number, script: string): SsmShellStep {
+  // SSM would put a parameter's value there, as text
+  if (script.includes('{{')) throw new Error(`the script of step ${name} holds "{{", which SSM would replace`);
+  return {
+    action: 'aws:runShellScript',
+    name,
+    precondition: { StringEquals: ['platformType', 'Linux'] },
+    inputs: { timeoutSeconds: String(timeoutSeconds), runCommand: script.split('\n') },
   };
 }
 
 function parametersOf(probe: ProbeName): Readonly<Record<string, SsmParameter>> {
   return Object.fromEntries(
-    PROBE_PARAMETERS[probe].map(({ name, description, pattern }) => [
+    [...PROBE_PARAMETERS[probe], OUTPUT_PARAMETER].map(({ name, description, pattern, ...rest }) => [
       name,
-      { type: 'String', description, allowedPattern: pattern, interpolationType: 'ENV_VAR' },
+      { type: 'String', description, allowedPattern: pattern, interpolationType: 'ENV_VAR', ...rest },
     ]),
   );
 }

@@ -1,5 +1,6 @@
 import { PublishCommand, type SNSClient } from '@aws-sdk/client-sns';
 import type { OutboxMessage } from '../alerts/alert.ts';
+import type { Severity } from '../checks/check.ts';
 import type { Publisher } from '../pipeline/ports.ts';
 
 /** SNS takes fewer than 100 characters of ASCII, without line breaks. */
@@ -10,13 +11,17 @@ const SUBJECT_CHARACTERS = 99;
  */
 const MAIL_BYTES = 60_000;
 
-/** Publishes to one topic; subscriptions take what names their contact (filter policy on the attribute `contacts`). */
-export function snsPublisher(client: SNSClient, topicArn: string): Publisher {
+/**
+ * Publishes to the topic of the message's severity; subscriptions take what names their contact (filter policy on the
+ * attribute `contacts`).
+ * @param topics ARNs
+ */
+export function snsPublisher(client: SNSClient, topics: Readonly<Record<Severity, string>>): Publisher {
   return {
     async publish(message) {
       const { MessageId } = await client.send(
         new PublishCommand({
-          TopicArn: topicArn,
+          TopicArn: topics[message.severity],
           Subject: snsSubject(message.subject),
           MessageStructure: 'json',
           Message: bodyOf(message),

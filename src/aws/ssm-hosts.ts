@@ -1,21 +1,38 @@
+import { randomBytes } from 'node:crypto';
 import {
   DescribeInstanceInformationCommand,
-  GetCommandInvocationCommand,
   type InstanceInformation,
   type InstanceInformationStringFilter,
   SendCommandCommand,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import { type ProbeName, TIMING } from '../contract.ts';
+import { OUTPUT_PARAMETER, OUTPUT_PREFIX, PROBE_OUTPUTS, type ProbeName, TIMING } from '../contract.ts';
 import type { Host, Hosts } from '../pipeline/ports.ts';
+import { isNamed } from './error-name.ts';
+import type { ReadCopy } from './output-copy.ts';
+import { readInvocation } from './ssm-invocation.ts';
 
 /** Instances asked for by id in one request, and the page size: SSM gives no more than 50 a page. */
 const PAGE = 50;
 
 const PING: Readonly<Record<string, Host['ping']>> = { Online: 'online', ConnectionLost: 'connection_lost' };
 
-/** Hosts reached through SSM Run Command. @param documents names of the probe documents. */
-export function ssmHosts(client: SSMClient, documents: Readonly<Record<ProbeName, string>>): Hosts {
+/** Where SSM puts copies of what long-winded probes print, and how they are read. */
+export interface OutputCopies {
+  readonly bucket: string;
+  readonly read: ReadCopy;
+}
+
+/**
+ * Hosts reached through SSM Run Command.
+ * @param documents names of the probe documents
+ * @param copies undefined: what does not fit into SSM's outputs is left out by the probe
+ */
+export function ssmHosts(
+  client: SSMClient,
+  documents: Readonly<Record<ProbeName, string>>,
+  copies?: OutputCopies,
+): Hosts {
   return {
     async resolve(selector) {
       if ('ids' in selector) return resolveIds(client, [...new Set(selector.ids)]);
@@ -28,7 +45,15 @@ export function ssmHosts(client: SSMClient, documents: Readonly<Record<ProbeName
         new SendCommandCommand({
           DocumentName: documents[probe],
           InstanceIds: [...hostIds],
-          Parameters: Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, [value]])),
+          Parameters: Object.fromEntries(
+            Object.entries({ ...parameters, [OUTPUT_PARAMETER.name]: handover(probe, copies) }).map(([name, value]) => [
+              name,
+              [value],
+            ]),
+          ),
+          ...(copies && isLongWinded(probe)
+            ? { OutputS3BucketName: copies.bucket, OutputS3KeyPrefix: OUTPUT_PREFIX }
+            : {}),
           Comment: comment,
           TimeoutSeconds: TIMING.deliverySeconds,
           MaxConcurrency: '100%',
@@ -39,24 +64,17 @@ export function ssmHosts(client: SSMClient, documents: Readonly<Record<ProbeName
       if (Command?.CommandId === undefined) throw new Error(`SSM sent ${documents[probe]} but named no command id`);
       return { commandId: Command.CommandId };
     },
-    async getInvocation(commandId, hostId) {
-      try {
-        const command = new GetCommandInvocationCommand({ CommandId: commandId, InstanceId: hostId });
-        const answer = await client.send(command);
-        return {
-          hostId,
-          comment: answer.Comment ?? '',
-          statusDetails: answer.StatusDetails ?? answer.Status ?? '',
-          responseCode: answer.ResponseCode ?? -1,
-          stdout: answer.StandardOutputContent ?? '',
-          stderr: answer.StandardErrorContent ?? '',
-        };
-      } catch (error) {
-        if (isNamed(error, 'InvocationDoesNotExist')) return undefined;
-        throw error;
-      }
-    },
+    getInvocation: (commandId, hostId) => readInvocation(client, { commandId, hostId }, copies?.read),
   };
+}
+
+/** Only such a probe may have more to say than one output of SSM holds. */
+function isLongWinded(probe: ProbeName): boolean {
+  return PROBE_OUTPUTS[probe] > 1;
+}
+
+function handover(probe: ProbeName, copies: OutputCopies | undefined): string {
+  return `${copies && isLongWinded(probe) ? 'bucket' : 'parts'}-${randomBytes(16).toString('hex')}`;
 }
 
 async function resolveIds(client: SSMClient, ids: readonly string[]): Promise<readonly Host[]> {
@@ -112,8 +130,4 @@ function hostOf(instance: InstanceInformation): Host {
 
 function byId(a: Host, b: Host): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-}
-
-function isNamed(error: unknown, name: string): boolean {
-  return error instanceof Error && error.name === name;
 }

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { known, type Reading, type Unknown, unknown } from '../pegasus/reading.ts';
 import type { Step } from '../pegasus/step.ts';
 import { type FrameHeader, parseHeader } from './frame-header.ts';
+import { type FramePiece, joinPieces } from './frame-parts.ts';
 import { parseSteps } from './frame-steps.ts';
 
 export type { FrameHeader } from './frame-header.ts';
@@ -20,19 +21,37 @@ const MAX_DECODED_BYTES = 64 * 1024 * 1024;
 const SSM_CUT = /-+\s*output truncated\s*-+/i;
 
 /**
- * Reads one frame: the output of a probe, or a capture file. A leading byte order mark, CRLF line ends and trailing
- * line ends are tolerated. Never throws: every fault is an unknown (`not_a_frame`, `truncated`, `corrupted`, `malformed`).
+ * Reads one frame: the output of a probe, or a capture file. A frame in parts is the outputs of all of them, one after
+ * another. A leading byte order mark, CRLF line ends and trailing line ends are tolerated. Never throws: every fault is an
+ * unknown (`not_a_frame`, `truncated`, `corrupted`, `malformed`).
  */
 export function readFrame(text: string): Frame {
   const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  if (!content.startsWith(`${MAGIC} `)) return { header: undefined, steps: notAFrame(content) };
+  const piece = readPiece(content);
+  const { header, body } = piece.header?.part ? joinPieces(splitPieces(content).map(readPiece)) : piece;
+  if (header === undefined) return { header, steps: body.known ? unknown('not_a_frame', 'no header') : body };
+  const decoded = body.known ? decode(body.value, header) : body;
+  return { header, steps: decoded.known ? parseSteps(decoded.value) : decoded };
+}
+
+/** How many parts the frame is in that begins so; 1 where it does not say. */
+export function announcedParts(text: string): number {
+  return readPiece(text).header?.part?.of ?? 1;
+}
+
+/** One header and the body that it announces. */
+function readPiece(content: string): FramePiece {
+  if (!content.startsWith(`${MAGIC} `)) return { header: undefined, body: notAFrame(content) };
   const lineEnd = content.indexOf('\n');
   const headerLine = (lineEnd < 0 ? content : content.slice(0, lineEnd)).slice(MAGIC.length + 1);
   const header = parseHeader(headerLine, lineEnd >= 0);
-  if (!header.known) return { header: undefined, steps: header };
+  if (!header.known) return { header: undefined, body: header };
   const body = verifyBody(lineEnd < 0 ? '' : content.slice(lineEnd + 1), header.value);
-  const decoded = body.known ? decode(body.value, header.value) : body;
-  return { header: header.value, steps: decoded.known ? parseSteps(decoded.value) : decoded };
+  return { header: header.value, body };
+}
+
+function splitPieces(content: string): readonly string[] {
+  return content.split(new RegExp(`(?<=\\n)(?=${MAGIC} )`));
 }
 
 function notAFrame(content: string): Unknown {

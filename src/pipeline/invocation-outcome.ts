@@ -32,6 +32,7 @@ export function isTerminal(status: string): boolean {
 export function outcomeOf(invocation: Invocation): Report['outcome'] | undefined {
   const status = normalise(invocation.statusDetails);
   if (RUNNING.has(status)) return undefined;
+  if (invocation.incomplete !== undefined) return unknownOutcome('truncated', invocation.incomplete);
   if (status === 'success') return { kind: 'frame', frame: invocation.stdout };
   const [reason, detail] = FAILURES.get(status) ?? ['execution_failed', scriptFailure(invocation)];
   if (reason === 'execution_failed' && invocation.stdout.startsWith(FRAME_START)) {

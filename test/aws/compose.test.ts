@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { documentClient, snsClient, sqsClient, ssmClient } from '../../src/aws/clients.ts';
-import { composeHosts, composePublisher, composeQueues, composeStore } from '../../src/aws/compose.ts';
+import { documentClient, snsClient, ssmClient } from '../../src/aws/clients.ts';
+import { composePublisher, composeQueues, composeStore } from '../../src/aws/compose.ts';
+import { composeHosts } from '../../src/aws/compose-hosts.ts';
 import type { Environment } from '../../src/aws/environment.ts';
+import { sqsClient } from '../../src/aws/sqs-client.ts';
 import { type AwsEndpoint, startAwsEndpoint, type WireAnswer, type WireRequest } from '../support/aws-endpoint.ts';
 import { startDynalite } from '../support/dynalite.ts';
 import { KEY, messageOf, NOW, runOfKey } from '../support/store-values.ts';
@@ -20,8 +22,15 @@ function environmentAt(url: string): Environment {
     configFile: 'farrier.config.json',
     evaluateQueueUrl: `${url}/000000000000/evaluate.fifo`,
     notifyQueueUrl: `${url}/000000000000/notify`,
-    topicArn: 'arn:aws:sns:us-east-1:000000000000:farrier',
+    topics: {
+      critical: 'arn:aws:sns:us-east-1:000000000000:critical',
+      warning: 'arn:aws:sns:us-east-1:000000000000:warning',
+      info: 'arn:aws:sns:us-east-1:000000000000:info',
+    },
+    heartbeatTopicArn: undefined,
+    deadLetterQueues: [],
     documents: { cluster: 'Farrier-cluster', host: 'Farrier-host', canary: 'Farrier-canary' },
+    outputBucket: undefined,
   };
 }
 
@@ -52,7 +61,7 @@ describe('the ports composed on AWS', () => {
     await queues.evaluate(KEY);
     expect(endpoint.requests).toMatchObject([
       { operation: 'SendCommand', body: { DocumentName: 'Farrier-host' } },
-      { operation: 'Publish', body: { TopicArn: 'arn:aws:sns:us-east-1:000000000000:farrier' } },
+      { operation: 'Publish', body: { TopicArn: 'arn:aws:sns:us-east-1:000000000000:critical' } },
       { operation: 'SendMessage', body: { QueueUrl: `${endpoint.url}/000000000000/notify` } },
       { operation: 'SendMessage', body: { QueueUrl: `${endpoint.url}/000000000000/evaluate.fifo` } },
     ]);

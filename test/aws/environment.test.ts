@@ -7,7 +7,9 @@ const COMPLETE = {
   [ENV.configFile]: '/var/task/farrier.config.json',
   [ENV.evaluateQueueUrl]: 'https://sqs/evaluate.fifo',
   [ENV.notifyQueueUrl]: 'https://sqs/notify',
-  [ENV.topicArn]: 'arn:aws:sns:us-east-1:000000000000:farrier',
+  [ENV.criticalTopicArn]: 'arn:aws:sns:us-east-1:000000000000:critical',
+  [ENV.warningTopicArn]: 'arn:aws:sns:us-east-1:000000000000:warning',
+  [ENV.infoTopicArn]: 'arn:aws:sns:us-east-1:000000000000:info',
   [ENV.clusterDocument]: 'Farrier-cluster',
   [ENV.hostDocument]: 'Farrier-host',
   [ENV.canaryDocument]: 'Farrier-canary',
@@ -20,9 +22,29 @@ describe('the environment of a function', () => {
       configFile: '/var/task/farrier.config.json',
       evaluateQueueUrl: 'https://sqs/evaluate.fifo',
       notifyQueueUrl: 'https://sqs/notify',
-      topicArn: 'arn:aws:sns:us-east-1:000000000000:farrier',
+      topics: {
+        critical: 'arn:aws:sns:us-east-1:000000000000:critical',
+        warning: 'arn:aws:sns:us-east-1:000000000000:warning',
+        info: 'arn:aws:sns:us-east-1:000000000000:info',
+      },
+      heartbeatTopicArn: undefined,
+      deadLetterQueues: [],
       documents: { cluster: 'Farrier-cluster', host: 'Farrier-host', canary: 'Farrier-canary' },
+      outputBucket: undefined,
     });
+  });
+
+  it('may name a bucket for long outputs', () => {
+    expect(readEnvironment({ ...COMPLETE, [ENV.outputBucket]: 'copies' }).outputBucket).toBe('copies');
+    expect(readEnvironment({ ...COMPLETE, [ENV.outputBucket]: '' }).outputBucket).toBeUndefined();
+  });
+
+  it('may name dead-letter queues, whose addresses may hold an equals sign', () => {
+    const list = 'notify=https://sqs/1/notify, evaluate=https://sqs/1/evaluate.fifo?a=b';
+    expect(readEnvironment({ ...COMPLETE, [ENV.deadLetterQueues]: list }).deadLetterQueues).toEqual([
+      { name: 'notify', url: 'https://sqs/1/notify' },
+      { name: 'evaluate', url: 'https://sqs/1/evaluate.fifo?a=b' },
+    ]);
   });
 
   it.each(Object.keys(COMPLETE))('cannot do without %s', (name) => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { probeDocument, probePath, probeScript } from '../../src/aws/probe-document.ts';
-import { PROBE_PARAMETERS, PROBES, TIMING } from '../../src/contract.ts';
+import { OUTPUT_PARAMETER, outputStep, PROBE_OUTPUTS, PROBE_PARAMETERS, PROBES, TIMING } from '../../src/contract.ts';
 
 /** SSM's quota for the content of a document. */
 const SSM_DOCUMENT_BYTES = 64 * 1024;
@@ -19,19 +19,37 @@ describe.each(PROBES)('the document of probe %s', (probe) => {
   it('has exactly the parameters of the contract, which reach the script as environment variables only', () => {
     expect(document.parameters).toEqual(
       Object.fromEntries(
-        PROBE_PARAMETERS[probe].map(({ name, pattern, description }) => [
+        [...PROBE_PARAMETERS[probe], OUTPUT_PARAMETER].map(({ name, pattern, description, ...rest }) => [
           name,
-          { type: 'String', description, allowedPattern: pattern, interpolationType: 'ENV_VAR' },
+          { type: 'String', description, allowedPattern: pattern, interpolationType: 'ENV_VAR', ...rest },
         ]),
       ),
     );
     for (const { name } of PROBE_PARAMETERS[probe]) expect(probeScript(probe)).toContain(`\${SSM_${name}-}`);
+    expect(document.parameters['output']?.default).toMatch(new RegExp(OUTPUT_PARAMETER.pattern));
+    expect(probeScript(probe)).toContain(`check output "$output" '${OUTPUT_PARAMETER.pattern}'`);
     expect(JSON.stringify(document)).not.toContain('{{');
+  });
+
+  it('has a step of a name of its own for each output, all but the first with the same script', () => {
+    const more = readFileSync(probePath(probe).replace(/[a-z]+$/, 'more'), 'utf8');
+    expect(document.mainSteps.map(({ name }) => name)).toEqual(
+      Array.from({ length: PROBE_OUTPUTS[probe] }, (_, index) => outputStep(index + 1)),
+    );
+    for (const [index, { inputs }] of document.mainSteps.slice(1).entries()) {
+      const [first, ...script] = inputs.runCommand;
+      expect(first).toBe(`set -- ${index + 2} ${PROBE_OUTPUTS[probe]}`);
+      expect(script.join('\n')).toBe(more);
+      expect(Number(inputs.timeoutSeconds)).toBeLessThan(30);
+    }
+    expect(probeScript(probe)).toMatch(new RegExp(`^OUTPUTS=${PROBE_OUTPUTS[probe]} `, 'm'));
   });
 
   it('is a Command document for Linux that ends the script in time and fits the quota of SSM', () => {
     expect(document.schemaVersion).toBe('2.2');
-    expect(document.mainSteps[0].precondition).toEqual({ StringEquals: ['platformType', 'Linux'] });
+    for (const { precondition } of document.mainSteps) {
+      expect(precondition).toEqual({ StringEquals: ['platformType', 'Linux'] });
+    }
     expect(document.mainSteps[0].inputs.timeoutSeconds).toBe(String(TIMING.executionSeconds));
     expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThan(SSM_DOCUMENT_BYTES);
   });

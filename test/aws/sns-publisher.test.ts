@@ -6,7 +6,8 @@ import type { Publisher } from '../../src/pipeline/ports.ts';
 import { type AwsEndpoint, clientSettings, startAwsEndpoint } from '../support/aws-endpoint.ts';
 import { messageOf } from '../support/store-values.ts';
 
-const TOPIC = 'arn:aws:sns:us-east-1:000000000000:farrier';
+const arn = (name: string) => `arn:aws:sns:us-east-1:000000000000:${name}`;
+const TOPICS = { critical: arn('critical'), warning: arn('warning'), info: arn('info') };
 const ANSWER = '<PublishResponse><PublishResult><MessageId>publish-1</MessageId></PublishResult></PublishResponse>';
 
 let endpoint: AwsEndpoint;
@@ -14,7 +15,7 @@ afterEach(() => endpoint.stop());
 
 async function publisherAt(xml = ANSWER): Promise<Publisher> {
   endpoint = await startAwsEndpoint(() => ({ xml }));
-  return snsPublisher(new SNSClient(clientSettings(endpoint.url)), TOPIC);
+  return snsPublisher(new SNSClient(clientSettings(endpoint.url)), TOPICS);
 }
 
 function lastRequest(): Record<string, string> {
@@ -33,7 +34,7 @@ describe('publishing a message', () => {
     expect(endpoint.requests.map(({ operation }) => operation)).toEqual(['Publish']);
     const { Message: _body, ...request } = lastRequest();
     expect(request).toEqual({
-      TopicArn: TOPIC,
+      TopicArn: TOPICS.warning,
       Subject: 'c1: critical: m1',
       MessageStructure: 'json',
       ...attribute(1, 'contacts', 'String.Array', '["ops","dba"]'),
@@ -47,7 +48,7 @@ describe('publishing a message', () => {
 
   it('fails where SNS refuses or names no message', async () => {
     endpoint = await startAwsEndpoint(() => ({ error: 'AuthorizationError', status: 403 }));
-    const refused = snsPublisher(new SNSClient(clientSettings(endpoint.url)), TOPIC);
+    const refused = snsPublisher(new SNSClient(clientSettings(endpoint.url)), TOPICS);
     await expect(refused.publish(messageOf('m1'))).rejects.toThrow();
     await endpoint.stop();
     const silent = await publisherAt('<PublishResponse><PublishResult/></PublishResponse>');

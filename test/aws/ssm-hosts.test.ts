@@ -1,6 +1,7 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ssmHosts } from '../../src/aws/ssm-hosts.ts';
+import { type OutputCopies, ssmHosts } from '../../src/aws/ssm-hosts.ts';
+import { unknown } from '../../src/pegasus/reading.ts';
 import type { Hosts } from '../../src/pipeline/ports.ts';
 import {
   type AwsEndpoint,
@@ -14,10 +15,10 @@ import { hostId } from '../support/store-values.ts';
 let endpoint: AwsEndpoint;
 afterEach(() => endpoint.stop());
 
-async function hostsAt(answer: (request: WireRequest) => WireAnswer): Promise<Hosts> {
+async function hostsAt(answer: (request: WireRequest) => WireAnswer, copies?: OutputCopies): Promise<Hosts> {
   endpoint = await startAwsEndpoint(answer);
   const documents = { cluster: 'Farrier-cluster', host: 'Farrier-host', canary: 'Farrier-canary' };
-  return ssmHosts(new SSMClient(clientSettings(endpoint.url)), documents);
+  return ssmHosts(new SSMClient(clientSettings(endpoint.url)), documents, copies);
 }
 
 interface Describe {
@@ -131,7 +132,11 @@ describe('sending a command', () => {
         body: {
           DocumentName: 'Farrier-host',
           InstanceIds: ['i-00000001', 'i-00000002'],
-          Parameters: { cluster: ['c1'], ports: ['34601,34801'] },
+          Parameters: {
+            cluster: ['c1'],
+            ports: ['34601,34801'],
+            output: [expect.stringMatching(/^parts-[0-9a-f]{32}$/)],
+          },
           Comment: 'c1/health/2026-11-01T10:00:00Z/host-001',
           TimeoutSeconds: 30,
           MaxConcurrency: '100%',
@@ -139,6 +144,31 @@ describe('sending a command', () => {
         },
       },
     ]);
+  });
+
+  it('has SSM copy what a probe prints that may be long, where there is a bucket, and no other', async () => {
+    const hosts = await hostsAt(() => ({ json: { Command: { CommandId: 'command-1' } } }), {
+      bucket: 'copies',
+      read: async () => unknown('truncated', 'not asked'),
+    });
+    for (const probe of ['cluster', 'host'] as const) {
+      await hosts.send({ probe, hostIds: ['i-00000001'], parameters: {}, comment: 'c' });
+    }
+    expect(endpoint.requests[0]?.body).toMatchObject({
+      OutputS3BucketName: 'copies',
+      OutputS3KeyPrefix: 'probes',
+      Parameters: { output: [expect.stringMatching(/^bucket-[0-9a-f]{32}$/)] },
+    });
+    expect(endpoint.requests[1]?.body).not.toHaveProperty('OutputS3BucketName');
+    expect(endpoint.requests[1]?.body).toMatchObject({ Parameters: { output: [expect.stringMatching(/^parts-/)] } });
+  });
+
+  it('gives each command a token of its own', async () => {
+    const hosts = await hostsAt(() => ({ json: { Command: { CommandId: 'command-1' } } }));
+    for (let sent = 0; sent < 3; sent += 1) {
+      await hosts.send({ probe: 'cluster', hostIds: ['i-00000001'], parameters: {}, comment: 'c' });
+    }
+    expect(new Set(endpoint.requests.map(({ body }) => JSON.stringify(body))).size).toBe(3);
   });
 
   it('uses the other document for the other probe', async () => {
@@ -182,7 +212,10 @@ describe('the invocation of a command on a host', () => {
       stderr: 'oops',
     });
     expect(endpoint.requests).toEqual([
-      { operation: 'GetCommandInvocation', body: { CommandId: 'command-1', InstanceId: 'i-00000001' } },
+      {
+        operation: 'GetCommandInvocation',
+        body: { CommandId: 'command-1', InstanceId: 'i-00000001', PluginName: 'probe' },
+      },
     ]);
   });
 

@@ -7,7 +7,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { FarrierStack } from '../../lib/farrier-stack.ts';
 import { probeScript } from '../../src/aws/probe-document.ts';
 import { configSchema } from '../../src/config/schema.ts';
-import { ENV, FUNCTIONS, PROBE_PARAMETERS, PROBES, TIMING } from '../../src/contract.ts';
+import {
+  ENV,
+  FUNCTIONS,
+  OUTPUT_PARAMETER,
+  PROBE_OUTPUTS,
+  PROBE_PARAMETERS,
+  PROBES,
+  TIMING,
+} from '../../src/contract.ts';
 
 const config = configSchema.parse({
   environment: 'prod',
@@ -25,15 +33,26 @@ const config = configSchema.parse({
     { name: 'lab', transport: 'simulator', metas: ['meta1:34601'] },
   ],
   contacts: [{ name: 'oncall', email: 'oncall@example.com', sms: '+14155550100' }],
+  self: { emails: ['owner@example.com'], smsBudget: 50 },
   routes: [{ contacts: ['oncall'] }],
 });
 
 let template: Template;
 
-function synthesize(environment: string): Template {
+const PROGRAMS = {
+  name: 'programs',
+  https: 'https://hooks.example.com/farrier',
+  sqs: 'arn:aws:sqs:us-east-1:123456789012:alerts',
+  lambda: 'arn:aws:lambda:us-east-1:123456789012:function:on-alert',
+};
+
+function synthesize(environment: string, bucket = false, contacts = config.contacts): Template {
   const code = mkdtempSync(join(tmpdir(), 'farrier-code-'));
   writeFileSync(join(code, 'index.mjs'), 'export const handler = async () => {};');
-  const stack = new FarrierStack(new App(), 'Farrier', { config: { ...config, environment }, bundle: () => code });
+  const stack = new FarrierStack(new App(), 'Farrier', {
+    config: { ...config, environment, contacts, output: { bucket } },
+    bundle: () => code,
+  });
   return Template.fromStack(stack);
 }
 
@@ -46,13 +65,13 @@ interface Resource {
   readonly Properties: Readonly<Record<string, any>>;
 }
 
-function resources(type: string): readonly Resource[] {
-  return Object.values(template.findResources(type)) as Resource[];
+function resources(type: string, of = template): readonly Resource[] {
+  return Object.values(of.findResources(type)) as Resource[];
 }
 
 describe('Schedules', () => {
-  it('wake every inspection of every cluster that SSM reaches, and the minute tick, and no other', () => {
-    template.resourceCountIs('AWS::Scheduler::Schedule', 4);
+  it('wake every inspection of every cluster that SSM reaches, and the two minute ticks, and no other', () => {
+    template.resourceCountIs('AWS::Scheduler::Schedule', 5);
   });
 
   it.each([
@@ -73,7 +92,7 @@ describe('Schedules', () => {
 });
 
 describe('Functions', () => {
-  it('are the five of the contract, on Node 24 and arm64, with JSON logs', () => {
+  it('are those of the contract, on Node 24 and arm64, with JSON logs', () => {
     template.resourceCountIs('AWS::Lambda::Function', FUNCTIONS.length);
     template.allResourcesProperties('AWS::Lambda::Function', {
       Runtime: 'nodejs24.x',
@@ -84,7 +103,10 @@ describe('Functions', () => {
   });
 
   it('find everything that the contract names in their environment', () => {
-    const expected = Object.fromEntries(Object.values(ENV).map((name) => [name, Match.anyValue()]));
+    const names = Object.values(ENV).filter(
+      (name) => ![ENV.outputBucket, ENV.heartbeatTopicArn, ENV.deadLetterQueues].some((other) => other === name),
+    );
+    const expected = Object.fromEntries(names.map((name) => [name, Match.anyValue()]));
     template.allResourcesProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike(expected) },
     });
@@ -126,13 +148,15 @@ describe('SSM', () => {
       expect(content, probe).toMatchObject({
         schemaVersion: '2.2',
         parameters: Object.fromEntries(
-          PROBE_PARAMETERS[probe].map(({ name, pattern }) => [
+          [...PROBE_PARAMETERS[probe], OUTPUT_PARAMETER].map(({ name, pattern }) => [
             name,
             { allowedPattern: pattern, interpolationType: 'ENV_VAR' },
           ]),
         ),
-        mainSteps: [{ action: 'aws:runShellScript', inputs: { timeoutSeconds: String(TIMING.executionSeconds) } }],
       });
+      expect(content.mainSteps[0].inputs.timeoutSeconds).toBe(String(TIMING.executionSeconds));
+      expect(content.mainSteps).toHaveLength(PROBE_OUTPUTS[probe]);
+      for (const { action } of content.mainSteps) expect(action).toBe('aws:runShellScript');
     }
   });
 
@@ -176,20 +200,87 @@ describe('Table', () => {
 });
 
 describe('People', () => {
+  const withPrograms = synthesize(
+    'prod',
+    false,
+    configSchema.parse({ ...config, contacts: [...config.contacts, PROGRAMS] }).contacts,
+  );
+
   it.each([
-    ['email', 'oncall@example.com'],
-    ['sms', '+14155550100'],
-  ])('are subscribed by %s and get what is addressed to them', (protocol, endpoint) => {
-    template.hasResourceProperties('AWS::SNS::Subscription', {
-      Protocol: protocol,
-      Endpoint: endpoint,
-      FilterPolicy: { contacts: ['oncall'] },
+    ['email', 'oncall@example.com', 'oncall'],
+    ['https', 'https://hooks.example.com/farrier', 'programs'],
+    ['sqs', 'arn:aws:sqs:us-east-1:123456789012:alerts', 'programs'],
+    ['lambda', 'arn:aws:lambda:us-east-1:123456789012:function:on-alert', 'programs'],
+  ])('are subscribed by %s to every topic and get what is addressed to them', (protocol, endpoint, contact) => {
+    const own = resources('AWS::SNS::Subscription', withPrograms).filter(
+      ({ Properties }) => Properties['Protocol'] === protocol,
+    );
+    const toPeople = own.filter(({ Properties }) => Properties['Endpoint'] === endpoint);
+    expect(toPeople.map(({ Properties }) => Properties['FilterPolicy'])).toEqual(
+      Array(3).fill({ contacts: [contact] }),
+    );
+    expect(new Set(toPeople.map(({ Properties }) => JSON.stringify(Properties['TopicArn']))).size).toBe(3);
+  });
+
+  it('get SMS of critical and warning messages, and never a test message', () => {
+    const sms = resources('AWS::SNS::Subscription').filter(({ Properties }) => Properties['Protocol'] === 'sms');
+    expect(sms.map(({ Properties }) => Properties['FilterPolicy'])).toEqual(
+      Array(2).fill({ contacts: ['oncall'], stage: [{ 'anything-but': ['canary_message'] }] }),
+    );
+  });
+
+  it('may be called by SNS where they are a function', () => {
+    withPrograms.hasResourceProperties('AWS::Lambda::Permission', {
+      FunctionName: 'arn:aws:lambda:us-east-1:123456789012:function:on-alert',
+      Principal: 'sns.amazonaws.com',
     });
   });
 });
 
+describe('Farrier itself is watched', () => {
+  interface Alarm {
+    readonly AlarmDescription: string;
+    readonly TreatMissingData: string;
+    readonly AlarmActions: readonly { readonly Ref: string }[];
+  }
+  const alarms = () => resources('AWS::CloudWatch::Alarm').map(({ Properties }) => Properties as unknown as Alarm);
+
+  it('by alarms that speak through a topic of their own, to addresses of their own', () => {
+    const topics = new Set(alarms().flatMap(({ AlarmActions }) => AlarmActions.map(({ Ref }) => Ref)));
+    expect([...topics]).toEqual([expect.stringMatching(/^HeartbeatTopic/)]);
+    const [own] = resources('AWS::SNS::Subscription').filter(
+      ({ Properties }) => Properties['Endpoint'] === 'owner@example.com',
+    );
+    expect(own?.Properties['TopicArn']).toEqual({ Ref: [...topics][0] });
+    expect(own?.Properties).not.toHaveProperty('FilterPolicy');
+  });
+
+  it('so that silence of either tick is an alarm', () => {
+    const beats = alarms().filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
+    expect(beats).toHaveLength(2);
+    for (const event of ['watch.done', 'self.looked']) {
+      template.hasResourceProperties('AWS::Logs::MetricFilter', { FilterPattern: `{ $.event = "${event}" }` });
+    }
+  });
+
+  it('so that messages that wait, dead letters and the month’s SMS are alarms', () => {
+    expect(alarms().filter(({ AlarmDescription }) => AlarmDescription.includes('dead-letter queue'))).toHaveLength(4);
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'prod-OldestMessage', Threshold: 900 });
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'SMSMonthToDateSpentUSD', Threshold: 40 });
+  });
+
+  it('with the names of all dead-letter queues', () => {
+    const variables = resources('AWS::Lambda::Function')
+      .map(({ Properties }) => Properties['Environment'].Variables)
+      .filter((each) => ENV.deadLetterQueues in each);
+    expect(variables).toHaveLength(1);
+    expect(JSON.stringify(variables[0][ENV.deadLetterQueues])).toMatch(/schedule=.*collect=.*evaluate=.*notify=/);
+    expect(variables[0]).toHaveProperty(ENV.heartbeatTopicArn);
+  });
+});
+
 describe('Roles', () => {
-  const FUNCTION_ROLE = /^(Dispatch|Collect|Evaluate|Notify|Watch)Function/;
+  const FUNCTION_ROLE = /^(Dispatch|Collect|Evaluate|Notify|Watch|SelfWatch|Query)Function/;
 
   /** Actions and resources by function, from the inline policies of its role. */
   function statements(stage: string): readonly { Action: string | string[]; Resource: unknown; Condition?: unknown }[] {
@@ -220,16 +311,26 @@ describe('Roles', () => {
     ['Evaluate', [...ITEMS, ...READ_QUEUE, ...SEND]],
     ['Notify', [...ITEMS, ...READ_QUEUE, 'sns:Publish']],
     ['Watch', [...ITEMS, ...SEND, ...PROBE, 'ssm:GetCommandInvocation']],
+    ['Query', [...ITEMS, ...SEND]],
+    [
+      'SelfWatch',
+      [...ITEMS, ...SEND, 'sns:GetSMSAttributes', 'sns:GetSMSSandboxAccountStatus', 'sns:ListSubscriptionsByTopic'],
+    ],
   ])('%s may do what its stage does and nothing else', (stage, expected) => {
     expect(actions(stage)).toEqual([...new Set(expected)].sort());
   });
 
-  it('no statement allows every action of a service, and only SSM reads know no resource', () => {
-    for (const stage of ['Dispatch', 'Collect', 'Evaluate', 'Notify', 'Watch']) {
+  it('no statement allows every action of a service, and only some reads know no resource', () => {
+    for (const stage of ['Dispatch', 'Collect', 'Evaluate', 'Notify', 'Watch', 'SelfWatch', 'Query']) {
       for (const { Action, Resource } of statements(stage)) {
         expect([Action].flat().filter((action) => action.includes('*'))).toEqual([]);
         if (Resource === '*') {
-          const unnameable = ['ssm:DescribeInstanceInformation', 'ssm:GetCommandInvocation'];
+          const unnameable = [
+            'ssm:DescribeInstanceInformation',
+            'ssm:GetCommandInvocation',
+            'sns:GetSMSAttributes',
+            'sns:GetSMSSandboxAccountStatus',
+          ];
           expect(unnameable).toEqual(expect.arrayContaining([Action].flat()));
         }
       }
@@ -254,6 +355,81 @@ describe('Roles', () => {
   });
 });
 
+describe('The HTTP API', () => {
+  it('has an address that only IAM lets anybody into', () => {
+    template.resourceCountIs('AWS::Lambda::Url', 1);
+    template.hasResourceProperties('AWS::Lambda::Url', { AuthType: 'AWS_IAM' });
+    const permissions = Object.values(template.findResources('AWS::Lambda::Permission'));
+    expect(permissions.filter(({ Properties }) => Properties['Principal'] === '*')).toEqual([]);
+  });
+});
+
+describe('The output bucket', () => {
+  const withBucket = synthesize('prod', true);
+
+  it('is not there unless it is asked for', () => {
+    template.resourceCountIs('AWS::S3::Bucket', 0);
+    expect(JSON.stringify(template.toJSON())).not.toMatch(/s3:|FARRIER_OUTPUT_BUCKET/);
+  });
+
+  it('is encrypted, closed to the public, and forgets after a week', () => {
+    withBucket.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        BucketEncryption: {
+          ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }],
+        },
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+        OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] },
+        LifecycleConfiguration: {
+          Rules: [
+            { ExpirationInDays: 7, AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
+          ],
+        },
+      },
+    });
+    synthesize('dev', true).hasResource('AWS::S3::Bucket', { DeletionPolicy: 'Delete' });
+  });
+
+  it('is reached over TLS 1.2 and later only', () => {
+    withBucket.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+          Match.objectLike({ Effect: 'Deny', Condition: { NumericLessThan: { 's3:TlsVersion': 1.2 } } }),
+        ]),
+      },
+    });
+  });
+
+  it('is read by those who collect, objects of the probes alone, and by nobody else', () => {
+    const grants = Object.entries(withBucket.findResources('AWS::IAM::Policy'))
+      .flatMap(([id, { Properties }]) =>
+        (Properties['PolicyDocument']['Statement'] as { Action: string | string[]; Resource: unknown }[]).map(
+          (statement) => ({ id, statement }),
+        ),
+      )
+      .filter(({ statement }) => JSON.stringify(statement.Action).includes('s3:'));
+    expect(grants.map(({ id }) => id.replace(/Function.*/, '')).toSorted()).toEqual(['Collect', 'Watch']);
+    for (const { statement } of grants) {
+      expect(statement.Action).toBe('s3:GetObject');
+      expect(JSON.stringify(statement.Resource)).toContain('/probes/*');
+    }
+  });
+
+  it('is known to the functions, and its ARN to whoever gives the hosts their role', () => {
+    withBucket.allResourcesProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ [ENV.outputBucket]: Match.anyValue() }) },
+    });
+    withBucket.hasOutput('OutputArn', { Value: Match.anyValue() });
+  });
+});
+
 describe('Template', () => {
   it('names no partition and needs no custom resource', () => {
     const text = JSON.stringify(template.toJSON());
@@ -262,6 +438,7 @@ describe('Template', () => {
   });
 });
 
-function runCommand(content: { mainSteps: { inputs: { runCommand: string[] } }[] }): string {
-  return content.mainSteps.flatMap(({ inputs }) => inputs.runCommand).join('\n');
+/** The script of the first step. */
+function runCommand(content: { mainSteps: { inputs: { runCommand: string[] } }[] }): string | undefined {
+  return content.mainSteps[0]?.inputs.runCommand.join('\n');
 }

@@ -81,10 +81,10 @@ describe('the cluster probe', () => {
   it('asks each server for the metrics it needs only, and never what writes or can abort a server', async () => {
     const frame = await probe();
     const asked = urls();
-    expect(asked.length).toBe(12 + 6 + 6 * 5);
+    expect(asked.length).toBe(12 + 3 + 6 + 3 + 3 * 8 + 3 * 5);
     for (const url of asked) {
       expect(url).toMatch(
-        /^http:\/\/localhost:34[68]0[123]\/(version|recentStartTime|config\?name=[a-z_0-9]+|metrics\?types=(server,disk|table|replica,queue)&metrics=[a-z_,]+&with_metric_fields=name,value(,p99)?)$/,
+        /^http:\/\/localhost:34[68]0[123]\/(version|recentStartTime|meta\/cluster|config\?name=[a-z_0-9]+|metrics\?types=(server,disk|table|replica,queue|profiler&ids=[A-Z_@a-z,]+)&metrics=[a-z_,]+&with_metric_fields=name,value(,p99)?)$/,
       );
     }
     const step = stepOf(frame, 'metrics:localhost:34801');
@@ -100,7 +100,7 @@ describe('the cluster probe', () => {
     sandbox.fake('pegasus_shell', `pwd >>'${sandbox.directory}/cwd'; echo "$@"; cat "$1"; cat`);
     const frame = await probe();
     const directories = readFileSync(join(sandbox.directory, 'cwd'), 'utf8').trim().split('\n');
-    expect(new Set(directories).size).toBe(SHELL_STEPS.length + ['dups', 'ls_backup_policy'].length);
+    expect(new Set(directories).size).toBe(SHELL_STEPS.length + ['ls -a', 'dups', 'ls_backup_policy'].length);
     for (const directory of directories) expect(directory.startsWith(`${sandbox.temporary}/farrier.`)).toBe(true);
     const { stdout } = stepOf(frame, 'nodes');
     expect(stdout).toMatch(/^config.ini onebox\n/);
@@ -222,13 +222,13 @@ describe('the cluster probe', () => {
       expect(names(frame, 'metrics:')).toEqual([...METAS, 'localhost:34801'].map((server) => `metrics:${server}`));
     });
 
-    it('asks 32 of many and says that the others are left out', async () => {
-      const nodes = Array.from({ length: 40 }, (_, at) => [`n${at}:34801`, 'ALIVE']);
+    it('asks 128 of many and says that the others are left out', async () => {
+      const nodes = Array.from({ length: 130 }, (_, at) => [`n${at}:34801`, 'ALIVE']);
       const frame = await probeNodes(Object.fromEntries(nodes));
-      expect(names(frame, 'metrics:').length).toBe(3 + 40);
-      expect(stepOf(frame, 'metrics:n31:34801').status).toBe(200);
-      expect(stepOf(frame, 'metrics:n32:34801').stderr).toBe('farrier: omitted: only 32 replica servers are asked\n');
-    });
+      expect(names(frame, 'metrics:').length).toBe(3 + 130);
+      expect(stepOf(frame, 'metrics:n127:34801').status).toBe(200);
+      expect(stepOf(frame, 'metrics:n128:34801').stderr).toBe('farrier: omitted: only 128 replica servers are asked\n');
+    }, 120_000);
 
     it('never asks what is not a host and a port', async () => {
       const frame = await probeNodes({
@@ -258,6 +258,8 @@ describe('the cluster probe', () => {
     it('reads their counters by remote command, asks nobody for metrics, and finds who did not answer', async () => {
       const file = sandbox.write('server-info', said);
       sandbox.fake('pegasus_shell', recordedShell(printFile('server_info', file, '>&2')));
+      const version = `*/version) echo '{"Version":"2.5.0","GitCommit":"1a2b3c4"}' >"$out"; printf 200; exit ;;`;
+      sandbox.fake('curl', recordedCurl(sandbox, version));
       const frame = await probe();
       expect(stepOf(frame, 'server_info')).toMatchObject({ stdout: '', stderr: said });
       expect(stepOf(frame, 'perf_counters:replica_stub').argv).toEqual(
@@ -272,6 +274,6 @@ describe('the cluster probe', () => {
     sandbox.fake('pegasus_shell', `echo 'get cluster info failed, error=ERR_TIMEOUT'`);
     sandbox.fake('curl', 'exit 28');
     const { steps } = await probe();
-    expect(steps.length).toBe(SHELL_STEPS.length + 2 * METAS.length);
+    expect(steps.length).toBe(SHELL_STEPS.length + 3 * METAS.length);
   });
 });

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClusterSnapshot } from '../../src/pegasus/cluster-snapshot.ts';
 import { readCluster } from '../../src/pegasus/read-cluster.ts';
@@ -121,7 +122,38 @@ describe('what is good to know of a cluster', () => {
     expect(stepOf(frame, 'config:localhost:34802').stdout).not.toContain('description');
   });
 
-  it('asks a server that is silent for one option alone', async () => {
+  it('asks a server for all its options by one curl', async () => {
+    const frame = await probe(
+      `*/config*) echo "$PPID" >>'${sandbox.directory}/pids'; echo x >"$out"; printf 200; exit ;;`,
+    );
+    const asked = frame.steps.filter(({ step }) => step.startsWith('config:')).length;
+    const curls = readFileSync(`${sandbox.directory}/pids`, 'utf8').trim().split('\n');
+    expect(curls.length).toBeGreaterThan(3 * asked);
+    expect(new Set(curls).size).toBe(asked);
+  });
+
+  it('takes a server that falls silent between two options for silent', async () => {
+    const silent = `*name=fd_lease_seconds) printf 000; exit 28 ;;`;
+    const frame = await probe(
+      `${silent} */config*) printf '{"name":"%s","value":"1"}' "\${1##*=}" >"$out"; printf 200; exit ;;`,
+    );
+    const told = stepOf(frame, 'config:localhost:34801');
+    expect(told.exit).not.toBe(0);
+    expect(told.stdout).toContain('rocksdb_block_cache_capacity 200 ');
+    expect(told.stdout).not.toContain('fd_lease_seconds');
+    expect(read(frame).options?.get('localhost:34801')).toMatchObject({ known: false, reason: 'no_answer' });
+  });
+
+  it('lists tables that are not available too', async () => {
+    const list = sandbox.write(
+      'all',
+      '{"general_info": {"1": {"app_id": "1", "app_name": "old", "status": "DROPPED"}}, "summary": {"total_app_count": "0"}}\n',
+    );
+    sandbox.fake('pegasus_shell', recordedShell(`'ls -a -j') cat '${list}'; exit 0 ;;`));
+    expect(read(await probe()).allTables).toEqual({ known: true, value: [{ id: 1, name: 'old', status: 'DROPPED' }] });
+  });
+
+  it('is told that a server does not answer for options', async () => {
     const frame = await probe(`*/config*) echo "$1" >>'${sandbox.directory}/silent'; printf 000; exit 7 ;;`);
     expect(stepOf(frame, 'config:localhost:34801')).toMatchObject({ exit: 7, stdout: '' });
     expect(read(frame).options?.get('localhost:34801')).toMatchObject({ known: false, reason: 'no_answer' });
@@ -134,7 +166,7 @@ describe('what is good to know of a cluster', () => {
   });
 
   it('asks for the backups of the policies that there are', async () => {
-    const policy = `"every_day": {"name": "every_day", "backup_interval": "86400s", "app_ids": "{1, 2}", "status": "enabled"}`;
+    const policy = `"every_day": {"backup_provider_type": "local_service", "backup_interval": "86400s", "app_ids": "{1, 2}", "status": "enabled"}`;
     const backups = `"every_day_backup_info": {"7": {"id": "7", "start_time": "2026-11-22 03:00:00", "end_time": "-"}}`;
     const list = sandbox.write('list', `{${policy}}\n`);
     const all = sandbox.write('all', `{${policy}, ${backups}}\n`);

@@ -51,6 +51,28 @@ function writeProcess(sandbox: Sandbox, pid: number, words: readonly string[], n
   sandbox.write(`proc/${pid}/status`, `Name:\t${name}\nVmPeak:\t 9 kB\nVmRSS:\t    ${pid} kB\n`);
 }
 
+/** As the kernel shows its routes: each address of its own once in each table. */
+const FIB_TRIE = ['Main', 'Local']
+  .map(
+    (table) => `${table}:
+  +-- 0.0.0.0/0 3 0 5
+     |-- 0.0.0.0
+        /0 universe UNICAST
+     +-- 10.0.0.0/24 2 0 2
+        |-- 10.0.0.0
+           /24 link UNICAST
+        |-- 10.0.0.5
+           /32 host LOCAL
+        |-- 10.0.0.255
+           /32 link BROADCAST
+     |-- 127.0.0.1
+        /32 host LOCAL
+     |-- 172.17.0.1
+        /32 host LOCAL
+`,
+  )
+  .join('');
+
 describe('the host probe', () => {
   let sandbox: Sandbox;
   beforeEach(() => {
@@ -143,6 +165,9 @@ describe('the host probe', () => {
           'remote 34601 10.0.0.5 3',
           'remote 34801 0:0:0:0:0:0:0:1 1',
           'remote 34801 2001:db8:0:0:0:0:0:5 1',
+          'outbounds 2',
+          'outbound 50004 2 2',
+          'outbound 50001 1 1',
           '',
         ].join('\n'),
       );
@@ -157,9 +182,40 @@ describe('the host probe', () => {
       const lines = stepOf(openFrame(await simulated()), 'sockets')
         .stdout.trim()
         .split('\n');
+      const remotes = lines.filter((line) => line.startsWith('remote '));
       expect(lines.slice(0, 3)).toEqual(['state ESTABLISHED 1275', 'remotes 50', 'remote 34601 10.0.0.49 50']);
-      expect(lines.length).toBe(2 + 40);
-      expect(lines.at(-1)).toBe('remote 34601 10.0.0.10 11');
+      expect(remotes.length).toBe(40);
+      expect(remotes.at(-1)).toBe('remote 34601 10.0.0.10 11');
+    });
+
+    it('counts connections that were opened from here by the port at the other end', async () => {
+      sandbox.write(
+        'proc/net/tcp',
+        socketTable([
+          ['00000000:8729', '00000000:0000', '0A'],
+          ['0101A8C0:8729', '0500000A:C350', '01'],
+          ['0101A8C0:A000', '0800000A:0885', '01'],
+          ['0101A8C0:A001', '0900000A:0885', '01'],
+          ['0101A8C0:A002', '0900000A:0885', '01'],
+          ['0101A8C0:A003', '0900000A:87F1', '01'],
+          ['0101A8C0:A004', '0900000A:0885', '02'],
+        ]),
+      );
+      expect(hostSnapshotOf(await simulated()).sockets).toMatchObject({
+        value: {
+          outbound: [
+            { port: 2181, addresses: 2, count: 3 },
+            { port: 34801, addresses: 1, count: 1 },
+          ],
+        },
+      });
+    });
+
+    it('tells its own IPv4 addresses, without the loopback’s', async () => {
+      sandbox.write('proc/net/fib_trie', FIB_TRIE);
+      expect(hostSnapshotOf(await simulated()).identity).toMatchObject({
+        value: { addresses: ['10.0.0.5', '172.17.0.1'] },
+      });
     });
 
     it('lists Pegasus processes, and nothing that only speaks of them', async () => {

@@ -1,5 +1,5 @@
 import type { LocalHost } from '../host.ts';
-import { type Command, type CommandInvocation, statusOf } from './command.ts';
+import { type Command, type CommandInvocation, type StepInvocation, statusOf } from './command.ts';
 
 /** Responses of the endpoint. Times on the wire are epoch seconds, except in GetCommandInvocation, where they are ISO 8601. */
 
@@ -29,24 +29,24 @@ export function commandAnswer(command: Command, targets: readonly object[]): obj
   };
 }
 
-export function invocationAnswer(command: Command, invocation: CommandInvocation): object {
-  const { startedAt, endedAt } = invocation;
+export function invocationAnswer(command: Command, { host }: CommandInvocation, step: StepInvocation): object {
+  const { startedAt, endedAt } = step;
   return {
     CommandId: command.id,
-    InstanceId: invocation.host.id,
+    InstanceId: host.id,
     Comment: command.comment,
     DocumentName: command.document.name,
     DocumentVersion: '$DEFAULT',
-    PluginName: command.document.step,
-    ResponseCode: invocation.responseCode,
+    PluginName: step.step.name,
+    ResponseCode: step.responseCode,
     ExecutionStartDateTime: isoOrEmpty(startedAt),
     ExecutionElapsedTime: startedAt === undefined || endedAt === undefined ? '' : `PT${(endedAt - startedAt) / 1000}S`,
     ExecutionEndDateTime: startedAt === undefined ? '' : isoOrEmpty(endedAt),
-    Status: statusOf(invocation.details),
-    StatusDetails: invocation.details,
-    StandardOutputContent: invocation.stdout,
-    StandardOutputUrl: '',
-    StandardErrorContent: invocation.stderr,
+    Status: statusOf(step.details),
+    StatusDetails: step.details,
+    StandardOutputContent: step.stdout,
+    StandardOutputUrl: step.stdoutUrl,
+    StandardErrorContent: step.stderr,
     StandardErrorUrl: '',
   };
 }
@@ -62,7 +62,7 @@ export function listedInvocation(command: Command, invocation: CommandInvocation
     RequestedDateTime: command.requestedAt / 1000,
     Status: statusOf(invocation.details),
     StatusDetails: invocation.details,
-    CommandPlugins: details ? [listedStep(command, invocation)] : [],
+    CommandPlugins: details ? invocation.steps.map(listedStep) : [],
   };
 }
 
@@ -82,20 +82,21 @@ export function instanceAnswer(host: LocalHost): object {
   };
 }
 
-function listedStep({ document }: Command, invocation: CommandInvocation): object {
-  const { startedAt, endedAt, details } = invocation;
+function listedStep(step: StepInvocation): object {
+  const { startedAt, endedAt, details } = step;
   return {
-    Name: document.step,
+    Name: step.step.name,
     Status: statusOf(details),
     StatusDetails: details,
-    ResponseCode: invocation.responseCode,
+    ResponseCode: step.responseCode,
     ...(startedAt === undefined ? {} : { ResponseStartDateTime: startedAt / 1000 }),
     ...(startedAt === undefined || endedAt === undefined ? {} : { ResponseFinishDateTime: endedAt / 1000 }),
-    Output: listedOutput(invocation),
+    Output: listedOutput(step),
+    StandardOutputUrl: step.stdoutUrl,
   };
 }
 
-function listedOutput({ stdout, stderr }: CommandInvocation): string {
+function listedOutput({ stdout, stderr }: StepInvocation): string {
   const all = stderr === '' ? stdout : `${stdout}\n----------ERROR-------\n${stderr}`;
   return all.length <= LISTED_OUTPUT_CHARACTERS ? all : all.slice(0, LISTED_OUTPUT_CHARACTERS - CUT.length) + CUT;
 }

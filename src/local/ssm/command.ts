@@ -1,6 +1,6 @@
 import { SSM_OUTPUT_CHARACTERS } from '../../contract.ts';
 import type { LocalHost, ScriptResult } from '../host.ts';
-import type { RunnableDocument } from './document.ts';
+import type { RunnableDocument, RunnableStep } from './document.ts';
 
 /** StatusDetails as SSM writes them on the wire: without spaces. */
 export type StatusDetails =
@@ -50,12 +50,21 @@ export interface Command {
   readonly expiresAt: number;
   readonly maxConcurrency: string;
   readonly maxErrors: string;
+  /** Where copies of the outputs go. */
+  readonly copies: { readonly bucket: string; readonly prefix: string } | undefined;
   readonly invocations: ReadonlyMap<string, CommandInvocation>;
 }
 
-/** One host of a command. The only thing here that changes. */
+/** One host of a command. With its steps, the only thing here that changes. */
 export interface CommandInvocation {
   readonly host: LocalHost;
+  details: StatusDetails;
+  /** One for each step of the document. */
+  readonly steps: readonly StepInvocation[];
+}
+
+export interface StepInvocation {
+  readonly step: RunnableStep;
   details: StatusDetails;
   /** -1: not started. */
   responseCode: number;
@@ -63,6 +72,8 @@ export interface CommandInvocation {
   endedAt: number | undefined;
   stdout: string;
   stderr: string;
+  /** URL of the copy of stdout; empty where there is none. */
+  stdoutUrl: string;
 }
 
 /** SSM keeps the heads of both streams. */
@@ -78,15 +89,20 @@ export function isFinal(details: StatusDetails): boolean {
   return FINAL.has(details);
 }
 
-export function newInvocation(host: LocalHost): CommandInvocation {
+export function newInvocation(host: LocalHost, document: RunnableDocument): CommandInvocation {
   return {
     host,
     details: 'Pending',
-    responseCode: -1,
-    startedAt: undefined,
-    endedAt: undefined,
-    stdout: '',
-    stderr: '',
+    steps: document.steps.map((step) => ({
+      step,
+      details: 'Pending',
+      responseCode: -1,
+      startedAt: undefined,
+      endedAt: undefined,
+      stdout: '',
+      stderr: '',
+      stdoutUrl: '',
+    })),
   };
 }
 
@@ -96,14 +112,20 @@ export function countsAsError(details: StatusDetails): boolean {
 }
 
 /** Takes over what a script left behind. */
-export function recordResult(invocation: CommandInvocation, result: ScriptResult): void {
-  invocation.stdout = result.stdout.slice(0, SSM_OUTPUT_CHARACTERS);
-  invocation.stderr = result.stderr.slice(0, STDERR_CHARACTERS);
-  invocation.responseCode = result.timedOut ? ENDED_BY_AGENT : result.exitCode;
+export function recordResult({ details }: CommandInvocation, step: StepInvocation, result: ScriptResult): void {
+  step.stdout = result.stdout.slice(0, SSM_OUTPUT_CHARACTERS);
+  step.stderr = result.stderr.slice(0, STDERR_CHARACTERS);
+  step.responseCode = result.timedOut ? ENDED_BY_AGENT : result.exitCode;
+  step.details = details === 'Cancelling' ? 'Cancelled' : endOf(result);
 }
 
-export function finalDetails(invocation: CommandInvocation, result: ScriptResult): StatusDetails {
-  if (invocation.details === 'Cancelling') return 'Cancelled';
-  if (result.timedOut) return 'ExecutionTimedOut';
-  return result.exitCode === 0 ? 'Success' : 'Failed';
+function endOf({ timedOut, exitCode }: ScriptResult): StatusDetails {
+  if (timedOut) return 'ExecutionTimedOut';
+  return exitCode === 0 ? 'Success' : 'Failed';
+}
+
+/** The end of an invocation whose steps have all run: that of the first step that did not succeed. */
+export function finalDetails({ details, steps }: CommandInvocation): StatusDetails {
+  if (details === 'Cancelling') return 'Cancelled';
+  return steps.find((step) => step.details !== 'Success')?.details ?? 'Success';
 }

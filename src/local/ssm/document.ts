@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { AwsError } from '../aws-json.ts';
 
-/** The form of Command document that Farrier deploys: schema 2.2, one shell step, parameters as environment variables. */
+/** The form of Command document that Farrier deploys: schema 2.2, shell steps, parameters as environment variables. */
 const commandDocument = z.object({
   schemaVersion: z.literal('2.2'),
   parameters: z
@@ -15,22 +15,32 @@ const commandDocument = z.object({
       }),
     )
     .prefault({}),
-  mainSteps: z.tuple([
-    z.object({
-      name: z.string(),
-      action: z.literal('aws:runShellScript'),
-      inputs: z.object({ timeoutSeconds: z.coerce.number().int().positive(), runCommand: z.array(z.string()).min(1) }),
-    }),
-  ]),
+  mainSteps: z
+    .array(
+      z.object({
+        name: z.string().min(4, 'GetCommandInvocation takes no shorter PluginName'),
+        action: z.literal('aws:runShellScript'),
+        inputs: z.strictObject({
+          timeoutSeconds: z.coerce.number().int().positive(),
+          runCommand: z.array(z.string()).min(1),
+        }),
+      }),
+    )
+    .min(1)
+    .refine((steps) => new Set(steps.map(({ name }) => name)).size === steps.length, 'names of steps must differ'),
 });
+
+export interface RunnableStep {
+  readonly name: string;
+  readonly script: string;
+  readonly timeoutSeconds: number;
+}
 
 /** A registered document, ready to be run. */
 export interface RunnableDocument {
   readonly name: string;
-  /** Name of its one step. */
-  readonly step: string;
-  readonly script: string;
-  readonly timeoutSeconds: number;
+  /** At least one. They run one after another, also after one that has failed. */
+  readonly steps: readonly RunnableStep[];
   readonly parameters: Readonly<
     Record<string, { readonly allowedPattern?: string | undefined; readonly default?: string | undefined }>
   >;
@@ -38,15 +48,19 @@ export interface RunnableDocument {
 
 /**
  * @param content A document's content as it is deployed.
- * @throws Error if it is of a form that this endpoint does not run exactly as SSM would: another step, or a parameter that
+ * @throws Error if it is of a form that this endpoint does not run exactly as SSM would: another kind of step, or a parameter that
  *   SSM would put into the script's text.
  */
 export function readDocument(name: string, content: unknown): RunnableDocument {
   const result = commandDocument.safeParse(content);
   if (!result.success) throw new Error(`Document ${name} cannot be run locally: ${z.prettifyError(result.error)}`);
   const { parameters, mainSteps } = result.data;
-  const [{ name: step, inputs }] = mainSteps;
-  return { name, step, script: inputs.runCommand.join('\n'), timeoutSeconds: inputs.timeoutSeconds, parameters };
+  const steps = mainSteps.map(({ name: step, inputs: { runCommand, timeoutSeconds } }) => ({
+    name: step,
+    script: runCommand.join('\n'),
+    timeoutSeconds,
+  }));
+  return { name, steps, parameters };
 }
 
 /**

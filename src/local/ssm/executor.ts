@@ -1,5 +1,6 @@
-import type { ScriptResult } from '../host.ts';
+import type { LocalHost, ScriptResult } from '../host.ts';
 import type { Pace } from '../pace.ts';
+import type { ObjectName } from '../s3.ts';
 import {
   type Command,
   type CommandInvocation,
@@ -8,12 +9,15 @@ import {
   isFinal,
   recordResult,
   type StatusDetails,
+  type StepInvocation,
 } from './command.ts';
 
 export interface ExecutorOptions {
   readonly pace: Pace;
   /** Ends waiting; scripts that run are not ended by it. */
   readonly signal: AbortSignal;
+  /** Keeps a copy of an output; returns its URL. */
+  readonly putCopy: (name: ObjectName, text: string) => string;
   readonly onStatus: (command: Command, invocation: CommandInvocation) => void;
 }
 
@@ -47,11 +51,31 @@ export function cancel(command: Command, invocation: CommandInvocation, options:
 
 async function invoke(command: Command, invocation: CommandInvocation, options: ExecutorOptions): Promise<void> {
   if (!(await delivered(command, invocation, options))) return;
-  invocation.startedAt = options.pace.now();
   transition(command, invocation, 'InProgress', options);
-  const result = await runScript(command, invocation);
-  recordResult(invocation, result);
-  transition(command, invocation, finalDetails(invocation, result), options);
+  for (const step of invocation.steps) {
+    if (invocation.details === 'InProgress') await runStep(command, invocation, step, options);
+  }
+  transition(command, invocation, finalDetails(invocation), options);
+}
+
+async function runStep(
+  command: Command,
+  invocation: CommandInvocation,
+  step: StepInvocation,
+  { pace, putCopy }: ExecutorOptions,
+): Promise<void> {
+  const { host } = invocation;
+  step.startedAt = pace.now();
+  step.details = 'InProgress';
+  const result = await runScript(command, host, step);
+  if (command.copies) step.stdoutUrl = putCopy(copyOf(command, host, step), result.stdout);
+  step.endedAt = pace.now();
+  recordResult(invocation, step, result);
+}
+
+function copyOf({ id, copies }: Command, host: LocalHost, { step }: StepInvocation): ObjectName {
+  const prefix = copies?.prefix ? `${copies.prefix}/` : '';
+  return { bucket: copies?.bucket ?? '', key: `${prefix}${id}/${host.id}/awsrunShellScript/${step.name}/stdout` };
 }
 
 /** Waits until the host's agent is there to take the command. */
@@ -64,10 +88,9 @@ async function delivered(command: Command, invocation: CommandInvocation, option
   return false;
 }
 
-async function runScript(command: Command, { host }: CommandInvocation): Promise<ScriptResult> {
-  const { script, timeoutSeconds } = command.document;
+async function runScript(command: Command, host: LocalHost, { step }: StepInvocation): Promise<ScriptResult> {
   try {
-    return await host.run(script, command.environment, timeoutSeconds * 1000);
+    return await host.run(step.script, command.environment, step.timeoutSeconds * 1000);
   } catch (error) {
     return { exitCode: 1, stdout: '', stderr: `The script could not be started: ${error}`, timedOut: false };
   }
@@ -77,11 +100,14 @@ function transition(
   command: Command,
   invocation: CommandInvocation,
   details: StatusDetails,
-  { pace, onStatus }: ExecutorOptions,
+  { onStatus }: ExecutorOptions,
 ): void {
   if (isFinal(invocation.details)) return;
   invocation.details = details;
-  if (isFinal(details)) invocation.endedAt = pace.now();
+  // Steps that were never begun end with the invocation; one that runs learns that it is to be cancelled.
+  for (const step of invocation.steps) {
+    if (!isFinal(step.details) && (isFinal(details) || details === 'Cancelling')) step.details = details;
+  }
   onStatus(command, invocation);
 }
 

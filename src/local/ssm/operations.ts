@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AwsError, type Operation, validated } from '../aws-json.ts';
 import type { LocalHost } from '../host.ts';
 import { commandAnswer, instanceAnswer, invocationAnswer, listedInvocation } from './answers.ts';
-import { type Command, newInvocation } from './command.ts';
+import { type Command, type CommandInvocation, newInvocation, type StepInvocation } from './command.ts';
 import { bindParameters, type RunnableDocument } from './document.ts';
 import { cancel, type ExecutorOptions, execute } from './executor.ts';
 import { filterHosts } from './instance-filter.ts';
@@ -61,7 +61,11 @@ function newCommand(request: SendCommandRequest, { documents, hosts, executor }:
     expiresAt: now + request.TimeoutSeconds * 1000,
     maxConcurrency: request.MaxConcurrency,
     maxErrors: request.MaxErrors,
-    invocations: new Map(resolveTargets(request, hosts).map((host) => [host.id, newInvocation(host)])),
+    copies:
+      request.OutputS3BucketName === undefined
+        ? undefined
+        : { bucket: request.OutputS3BucketName, prefix: request.OutputS3KeyPrefix },
+    invocations: new Map(resolveTargets(request, hosts).map((host) => [host.id, newInvocation(host, document)])),
   };
 }
 
@@ -72,10 +76,17 @@ function getCommandInvocation({ commands, executor }: SsmState, input: unknown):
   if (!command || !invocation || executor.pace.now() - command.requestedAt < INVISIBLE_MS) {
     throw new AwsError('InvocationDoesNotExist', 'The command, or the instance in it, is not known.');
   }
-  if (request.PluginName !== undefined && request.PluginName !== command.document.step) {
-    throw new AwsError('InvalidPluginName', `The document has no step '${request.PluginName}'.`);
-  }
-  return invocationAnswer(command, invocation);
+  return invocationAnswer(command, invocation, chosenStep(invocation, request.PluginName));
+}
+
+/** Of a document with several steps one must be named. What the service says without a name is not documented. */
+function chosenStep({ steps }: CommandInvocation, name: string | undefined): StepInvocation {
+  const [only, ...others] = steps;
+  const step = name === undefined && others.length === 0 ? only : steps.find((each) => each.step.name === name);
+  if (step) return step;
+  const problem =
+    name === undefined ? 'The document has several steps: name one.' : `The document has no step '${name}'.`;
+  throw new AwsError('InvalidPluginName', problem);
 }
 
 function listCommandInvocations({ commands }: SsmState, input: unknown): object {

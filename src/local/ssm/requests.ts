@@ -47,6 +47,12 @@ export const sendCommandRequest = z.object({
     .string()
     .regex(/^(0|[1-9]\d{0,6}|\d{1,2}%|100%)$/, 'Member must be a number or a percentage')
     .prefault('0'),
+  OutputS3BucketName: z
+    .string()
+    .min(3, 'Member must have length greater than or equal to 3')
+    .max(63, 'Member must have length less than or equal to 63')
+    .optional(),
+  OutputS3KeyPrefix: z.string().max(500, 'Member must have length less than or equal to 500').prefault(''),
 });
 export type SendCommandRequest = z.output<typeof sendCommandRequest>;
 
