@@ -1,3 +1,4 @@
+import type { NodeFigure, StatFigure } from './figure-columns.ts';
 import type { MeterName } from './meters.ts';
 import type { Reading, Unknown } from './reading.ts';
 
@@ -31,7 +32,7 @@ export interface NodeRow {
 export interface TableRow {
   readonly id: number;
   readonly name: string;
-  /** AVAILABLE, CREATING, DROPPING, … as printed. */
+  /** As printed: AVAILABLE, since `ls -d` lists no others. */
   readonly status: string;
   readonly partitions: number;
   readonly replicaCount: number;
@@ -42,6 +43,14 @@ export interface TableRow {
     readonly writeUnhealthy: number;
     readonly readUnhealthy: number;
   };
+}
+
+/** A table as `ls -a` lists it: those too that are being made, dropped or recalled, and dropped ones while they can be recalled. */
+export interface TableState {
+  readonly id: number;
+  readonly name: string;
+  /** AVAILABLE, CREATING, CREATE_FAILED, DROPPING, DROP_FAILED, DROPPED, RECALLING as printed. */
+  readonly status: string;
 }
 
 export type ServerRole = 'meta' | 'replica';
@@ -87,6 +96,8 @@ export interface NodeUsage {
   readonly batchGetP99Ms: number;
   readonly putP99Ms: number;
   readonly multiPutP99Ms: number;
+  /** The other columns, as far as the version has them; absent of a node that is UNALIVE. */
+  readonly figures?: Readonly<Partial<Record<NodeFigure, number>>>;
 }
 
 /** A row of `app_stat`, without its total row. Rates are operations per second at the primaries. */
@@ -99,11 +110,21 @@ export interface TableStat {
   readonly storageMb: number;
   readonly rejected: number;
   readonly delayed: number;
+  /** Every column that was printed. */
+  readonly figures?: Readonly<Partial<Record<StatFigure, number>>>;
   /**
    * Set: `writeQps` and `storageMb` are upper bounds and must not be judged, for this reason. At HEAD, app_stat counts
    * the secondaries of a live node that holds no primary. Reads are right in any case.
    */
   readonly overcounted?: Unknown;
+}
+
+/** A row of `app_stat -a <table>`, at the partition's primary. */
+export interface PartitionStat {
+  readonly index: number;
+  readonly readQps: number;
+  readonly writeQps: number;
+  readonly figures: Readonly<Partial<Record<StatFigure, number>>>;
 }
 
 export interface PartitionRow {
@@ -154,10 +175,10 @@ export interface ServerCounters {
 /**
  * How a meter's number is meant. `level`: as it is now. `cumulative`: counted since the process started; a number lower
  * than before means a restart, and the rate is the difference over the time between. `recent`: counted within the
- * server's last 10 s (volatile counters of 2.4 and 2.5). Cumulative numbers that are summed over replicas also fall when a
- * replica leaves the server: a fall never makes a rate.
+ * server's last 10 s (volatile counters of 2.4 and 2.5). `rate`: per second, as the server itself makes it. Cumulative
+ * numbers that are summed over replicas also fall when a replica leaves the server: a fall never makes a rate.
  */
-export type MeterKind = 'level' | 'cumulative' | 'recent';
+export type MeterKind = 'level' | 'cumulative' | 'recent' | 'rate';
 
 export type MeterUnit = 'count' | 'ms' | 'mb' | 'bytes';
 
@@ -189,6 +210,17 @@ export interface PartitionClasses {
   /** Neither primary nor secondary. */
   readonly dead: number;
 }
+
+/** What a meta server says of its own lead, by `/meta/cluster`. */
+export type MetaLead =
+  | { readonly leads: false }
+  | {
+      readonly leads: true;
+      /** Whom it takes for the leader: itself, unless it is mistaken. */
+      readonly primaryMetaServer: string;
+      readonly zookeeperHosts: string;
+      readonly zookeeperRoot: string;
+    };
 
 export interface MetaPartitionClasses {
   /** The leader that told it. */
@@ -261,11 +293,18 @@ export interface ClusterSnapshot {
   readonly startTimes: ReadonlyMap<string, Reading<string>>;
   readonly versions: ReadonlyMap<string, Reading<{ readonly version: string; readonly gitSha: string }>>;
   // absent: the probe had no such step; unknown: it had, and this is why it tells nothing
+  /** Steps that failed though their server answered others: by step, why what they tell is missing from the meters. */
+  readonly failedSteps?: ReadonlyMap<string, Unknown>;
+  readonly allTables?: Reading<readonly TableState[]>;
   /** By host:port, HEAD and 2.4/2.5 alike. A server that was asked and did not answer is unknown. */
   readonly meters?: ReadonlyMap<string, Reading<ServerMeters>>;
   readonly partitionClasses?: Reading<MetaPartitionClasses>;
+  /** By host:port of the metas. */
+  readonly leads?: ReadonlyMap<string, Reading<MetaLead>>;
   /** By host:port: the metas, and a bounded number of replica servers. */
   readonly options?: ReadonlyMap<string, Reading<ServerOptions>>;
+  /** By table name: of the busiest tables, a bounded number. */
+  readonly partitionStats?: ReadonlyMap<string, Reading<readonly PartitionStat[]>>;
   /** Empty where no table is duplicated. HEAD alone. */
   readonly duplications?: Reading<readonly Duplication[]>;
   readonly backupPolicies?: Reading<readonly BackupPolicy[]>;

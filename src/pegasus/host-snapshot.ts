@@ -6,6 +6,8 @@ export interface HostIdentity {
   readonly kernel: string;
   readonly uptimeSeconds: number;
   readonly cpus: number;
+  /** Its own IPv4 addresses without the loopback's; absent: the probe did not tell any (older probes). */
+  readonly addresses?: readonly string[];
 }
 
 export interface HostMemory {
@@ -41,6 +43,11 @@ export interface HostSockets {
   readonly established: number;
   /** Established connections on the Pegasus ports by remote address, most first (bounded by the probe). */
   readonly byRemote: readonly { readonly port: number; readonly remote: string; readonly count: number }[];
+  /**
+   * Established connections that were opened from here, by the port at the other end, most first (bounded by the
+   * probe). Absent: the probe did not tell any (older probes).
+   */
+  readonly outbound?: readonly { readonly port: number; readonly addresses: number; readonly count: number }[];
 }
 
 export interface HostProcess {

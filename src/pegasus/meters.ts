@@ -1,33 +1,36 @@
 import type { MeterKind, MeterUnit } from './cluster-snapshot.ts';
+import type { Combine, MeterSource } from './meter-source.ts';
+import { OPERATION_METERS } from './operation-meters.ts';
 
-interface MeterSource {
-  readonly unit: MeterUnit;
-  /** Name of the metric at HEAD and how its values of several entities of one server become one number. */
-  readonly head: { readonly metric: string; readonly kind: MeterKind; readonly combine: 'sum' | 'max' };
-  /** End of the full name of the performance counter (2.4, 2.5) after the last `*`. */
-  readonly counter?: { readonly name: string; readonly kind: MeterKind };
-}
-
-const level = (metric: string, unit: MeterUnit, counter?: string, combine: 'sum' | 'max' = 'sum') =>
-  source(metric, unit, 'level', counter, 'level', combine);
-const counted = (metric: string, counter?: string) => source(metric, 'count', 'cumulative', counter, 'recent', 'sum');
+const level = (metric: string, unit: MeterUnit, counter?: string, combine: Combine = 'sum') =>
+  source([metric], unit, 'level', counter, 'level', combine);
+const counted = (metric: string, counter?: string) => source([metric], 'count', 'cumulative', counter, 'recent', 'sum');
+const bytes = (...operations: readonly string[]) =>
+  source(
+    operations.map((operation) => `${operation}_bytes`),
+    'bytes',
+    'cumulative',
+    undefined,
+    'recent',
+    'sum',
+  );
 
 function source(
-  metric: string,
+  metrics: readonly string[],
   unit: MeterUnit,
   kind: MeterKind,
   counter: string | undefined,
   counterKind: MeterKind,
-  combine: 'sum' | 'max',
+  combine: Combine,
 ): MeterSource {
-  const head = { metric, kind, combine };
-  return counter === undefined ? { unit, head } : { unit, head, counter: { name: counter, kind: counterKind } };
+  const head = { metrics, kind, combine };
+  return counter === undefined ? { unit, head } : { unit, head, counter: { names: [counter], kind: counterKind } };
 }
 
 /**
- * Where each meter comes from in each version: names as in replica_stub.cpp, fs_manager.cpp, network.cpp and
- * failure_detector.cpp of the release. Metrics of the replica entities are summed (or the highest taken) for the server
- * on the probing host.
+ * Where each meter comes from in each version: names as in replica_stub.cpp, fs_manager.cpp, network.cpp,
+ * capacity_unit_calculator.cpp, pegasus_server_impl_init.cpp and failure_detector.cpp of the release. Metrics of the
+ * replica entities are summed (or the highest taken) for the server on the probing host.
  */
 export const METER_SOURCES = {
   total_replicas: level('total_replicas', 'count', 'replica(Count)'),
@@ -41,6 +44,9 @@ export const METER_SOURCES = {
   failed_learns: counted('learn_failed_count', 'replicas.learning.recent.learn.fail.count'),
   opening_replicas: level('opening_replicas', 'count', 'opening.replica(Count)'),
   closing_replicas: level('closing_replicas', 'count', 'closing.replica(Count)'),
+  splitting_replicas: level('splitting_replicas', 'count', 'replicas.splitting.count'),
+  inactive_replicas: level('inactive_replicas', 'count'),
+  error_replicas: level('error_replicas', 'count'),
   error_replica_dirs: level('replica_error_dirs', 'count', 'replicas.error.replica.dir.count'),
   garbage_replica_dirs: level('replica_garbage_dirs', 'count', 'replicas.garbage.replica.dir.count'),
   temporary_replica_dirs: level('replica_tmp_dirs', 'count', 'replicas.tmp.replica.dir.count'),
@@ -53,6 +59,8 @@ export const METER_SOURCES = {
   failed_writes: counted('write_failed_requests', 'recent.write.fail.count'),
   busy_reads: counted('read_busy_requests', 'recent.read.busy.count'),
   busy_writes: counted('write_busy_requests', 'recent.write.busy.count'),
+  delayed_reads: counted('throttling_delayed_read_requests'),
+  rejected_reads: counted('throttling_rejected_read_requests'),
   failed_prepares: counted('prepare_failed_requests', 'replicas.recent.prepare.fail.count'),
   failed_group_checks: counted('group_check_failed_requests', 'replicas.recent.group.check.fail.count'),
   failed_beacons: counted('beacon_failed_count', 'recent_beacon_fail_count'),
@@ -62,6 +70,19 @@ export const METER_SOURCES = {
   pending_duplication: level('dup_pending_mutations', 'count', 'dup.pending_mutations_count'),
   duplication_lag: level('dup_time_lag_ms', 'ms', undefined, 'max'),
   lost_duplication: counted('dup_recent_lost_mutations'),
+  read_bytes: bytes('get', 'multi_get', 'batch_get', 'scan'),
+  written_bytes: bytes('put', 'multi_put', 'check_and_set', 'check_and_mutate'),
+  sst_megabytes: level('rdb_total_sst_size_mb', 'mb'),
+  sst_files: level('rdb_total_sst_files', 'count'),
+  cache_hits: level('rdb_block_cache_hit_count', 'count'),
+  cache_lookups: level('rdb_block_cache_total_count', 'count'),
+  ...OPERATION_METERS,
 } as const satisfies Readonly<Record<string, MeterSource>>;
 
 export type MeterName = keyof typeof METER_SOURCES;
+export const METER_NAMES = Object.keys(METER_SOURCES) as readonly MeterName[];
+
+/** A meter's source, of whichever form. */
+export function meterSource(name: MeterName): MeterSource {
+  return METER_SOURCES[name];
+}

@@ -1,5 +1,6 @@
 import { detectFamily } from './cluster/family.ts';
 import { laterParts } from './cluster/later-parts.ts';
+import { mixedLines, unlessMixed } from './cluster/mixed-lines.ts';
 import { flagOvercounting } from './cluster/overcounting.ts';
 import { readClusterInfo } from './cluster/read-cluster-info.ts';
 import { readDeadPartitions } from './cluster/read-dead-partitions.ts';
@@ -34,7 +35,8 @@ export function readCluster(
   const family = detectFamily(serverInfo, versions.values());
   const clusterInfo = readStep(index, 'cluster_info', readClusterInfo);
   const metrics = readStepsOf(index, 'metrics', readMetrics);
-  const tableStat = readStep(index, 'table_stat', readTableStat);
+  const mixed = mixedLines({ nodes, serverInfo, versions });
+  const tableStat = unlessMixed(readStep(index, 'table_stat', readTableStat), mixed);
   // `nodes -d -u -q` has the columns of `nodes -d`
   const primaries = nodes.known ? nodes : readStep(index, 'node_usage', readNodes);
   return {
@@ -48,7 +50,7 @@ export function readCluster(
     tables: readStep(index, 'tables', readTableList),
     serverInfo,
     serverStat: readStep(index, 'server_stat', readServerStat),
-    nodeUsage: readStep(index, 'node_usage', readNodeUsage),
+    nodeUsage: unlessMixed(readStep(index, 'node_usage', readNodeUsage), mixed),
     tableStat: flagOvercounting(tableStat, primaries, family),
     tableDetails: readStepsOf(index, 'table', readTableDetail),
     deadPartitions: readStep(index, 'dead_partitions', readDeadPartitions),

@@ -19,6 +19,7 @@ export type UnknownReason =
   | 'execution_failed' // the script exited with an error
   | 'cancelled' // somebody cancelled or terminated the command
   | 'access_denied' // SSM refused
+  | 'stale' // of another time than the run it was taken for
   | 'deadline_passed' // no terminal status before the run's deadline
   | 'no_hosts' // nothing to run the probe on
   | 'dispatch_failed' // the command could not be sent

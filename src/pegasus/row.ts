@@ -50,9 +50,19 @@ export function optionalDecimal(row: Row, column: string): number | undefined {
 }
 
 /** A number from JSON that has real ones. */
-export function realNumber(value: unknown, what: string): number {
+function realNumber(value: unknown, what: string): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new Unreadable(`${what} is ${quote(value)}, not a number`);
+}
+
+/** Pegasus counts in 64 bits with a sign: what is beyond them wrapped around. */
+const MAX_INTEGER = 2 ** 63;
+
+/** As `realNumber`, of a metric or counter: also below 0, but not a wrapped-around one. */
+export function metricValue(value: unknown, what: string): number {
+  const number = realNumber(value, what);
+  if (Math.abs(number) < MAX_INTEGER) return number;
+  throw new Unreadable(`${what} is ${number}, which cannot be`);
 }
 
 /** As `realNumber`, of at least 0 and not a wrapped-around counter. */

@@ -10,9 +10,9 @@ const HIGHEST_SIGNAL = 64;
 /** An error that a server or the shell's client reported. ERR_OK is none. */
 const ERROR_CODE = /\bERR_(?!OK\b)[A-Z_]+/;
 const ERROR_WORD = /\bERROR\b|\bfailed\b|^USAGE|\binvalid\b/i;
-/** Nobody spoke: the other side is down, paused or out of reach. */
+/** Nobody spoke: the other side is down, paused or out of reach. An answer that is refused or cannot be decoded was spoken. */
 const SILENCE =
-  /ERR_TIMEOUT|ERR_NETWORK_FAILURE|ERR_CURL_FAILED|ERR_NETWORK_INIT_FAILED|from node \S+ failed|connection refused|timed out/i;
+  /ERR_TIMEOUT|ERR_NETWORK_FAILURE|ERR_CURL_FAILED|ERR_NETWORK_INIT_FAILED|\bquery [^,]{1,60} from node \S+ failed(?!, http_status)|connection refused|timed out/i;
 
 /** A step that the probe did not run or did not keep, and says so; undefined for any other. */
 export function notRun(step: Step): Unknown | undefined {

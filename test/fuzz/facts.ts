@@ -14,6 +14,7 @@ const NO_FACTS: ReadonlySet<string> = new Set([
   'known',
   'attributes',
   'hostname',
+  'options',
   'kernel',
   'kernelEvents',
   'mount',

@@ -8,7 +8,7 @@ export type Mutation = 'cut' | 'noise' | 'number' | 'edit';
 export const MUTATIONS: readonly Mutation[] = ['cut', 'noise', 'number', 'edit'];
 
 /** The whole value of a key in JSON, of a pair `key=value`, or of a column. */
-const NUMBER = /(?<=": "?|[a-z)]=|[a-z] |\d )-?\d+(?:\.\d+)?(?="?[,\n}]| |$)/g;
+const NUMBER = /(?<=": ?"?|[a-z)]=|[a-z] |\d )-?\d+(?:\.\d+)?(?="?[,\n}]| |$)/g;
 const NO_NUMBERS = ['nan', '-nan', 'inf', '1e999', '0x1F', '18446744073709551616', '٣', '½', '--1', 'null'];
 const TOKENS = [
   '{',

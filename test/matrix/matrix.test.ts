@@ -6,7 +6,15 @@ import { play, playHealthy, playWithout } from './play.ts';
 import type { Made, Row } from './row.ts';
 
 const ROWS = MATRIX.flatMap((group) => group.rows);
-const BY: readonly Made['by'][] = ['cluster-steps', 'cluster-frame', 'host-steps', 'host-frame', 'ssm'];
+const BY: readonly Made['by'][] = [
+  'cluster-steps',
+  'detail-steps',
+  'counter-steps',
+  'cluster-frame',
+  'host-steps',
+  'host-frame',
+  'ssm',
+];
 
 describe('the collection-failure matrix', () => {
   it('has at least 60 rows, each with an id and a title of its own', () => {

@@ -1,4 +1,6 @@
 import type { Group } from './row.ts';
+import { COUNTER_ROWS } from './rows-counters.ts';
+import { DETAIL_ROWS } from './rows-details.ts';
 import { FRAME_ROWS } from './rows-frame.ts';
 import { HOST_ROWS } from './rows-host.ts';
 import { SERVER_ROWS } from './rows-servers.ts';
@@ -13,5 +15,7 @@ export const MATRIX: readonly Group[] = [
   { title: 'What the Pegasus shell prints', rows: SHELL_ROWS },
   { title: 'Values, rows and names', rows: VALUE_ROWS },
   { title: 'Servers', rows: SERVER_ROWS },
+  { title: 'What is asked last', rows: DETAIL_ROWS },
+  { title: 'Servers of 2.4 and 2.5', rows: COUNTER_ROWS },
   { title: 'The host probe', rows: HOST_ROWS },
 ];

@@ -2,10 +2,13 @@ import type { UnknownReason } from '../../src/pegasus/reading.ts';
 import type { Step } from '../../src/pegasus/step.ts';
 import type { Story } from '../support/world/onebox.ts';
 
+/** The steps of the recorded healthy capture, the same with what the probe asks for since, and the same cluster under 2.5. */
+export type ClusterBase = 'cluster-steps' | 'detail-steps' | 'counter-steps';
+
 /** How a failure is brought about; everything else is as a healthy cluster and healthy hosts have it. */
 export type Made =
-  /** The steps of the recorded healthy capture, changed. */
-  | { readonly by: 'cluster-steps'; readonly change: (steps: readonly Step[]) => readonly Step[] }
+  /** Steps of a healthy cluster, changed. */
+  | { readonly by: ClusterBase; readonly change: (steps: readonly Step[]) => readonly Step[] }
   /** The text that the cluster probe prints, changed. */
   | { readonly by: 'cluster-frame'; readonly change: (frame: string) => string }
   /** The steps of the host probe on one of two hosts, changed. */

@@ -2,7 +2,7 @@ import type { Made, Row } from './row.ts';
 import { everyStep, output, replacing, step } from './steps.ts';
 
 const isHttp = /^(metrics|version|start_time):/;
-const figures = (name: string, reason: string): readonly string[] => [`replicas.error ${name} ${reason}`];
+const figures = (name: string, reason: string): readonly string[] => [`replicas.learning ${name} ${reason}`];
 const info = (reason: string): readonly string[] => [`servers.version onebox ${reason}`];
 
 /** A shell command with another output, where HTTP does not stand in for it. */
@@ -143,8 +143,7 @@ export const SERVER_ROWS: readonly Row[] = [
     title: 'A server answers with no metric at all',
     how: '`entities` is empty',
     made: output('metrics:localhost:34802', replacing(/"entities": \[.*\]/s, '"entities": []')),
-    unknown: [],
-    further: ['malformed', 'not_collected', 'partial'],
+    unknown: figures('localhost:34802', 'partial'),
   },
   {
     id: 'metrics-nan',

@@ -1,7 +1,7 @@
 import type { Host } from '../../src/pipeline/ports.ts';
 import { writeFrame } from '../support/frame.ts';
 import { captured } from '../support/recordings.ts';
-import { HOSTS, hostFrame, type Story } from '../support/world/onebox.ts';
+import { clusterFrame, HOSTS, hostFrame, type Story } from '../support/world/onebox.ts';
 import type { Behaviour } from '../support/world/scripted-hosts.ts';
 import { START } from '../support/world/world.ts';
 import type { Made, Row } from './row.ts';
@@ -32,6 +32,13 @@ function prober(behaviour: Behaviour): Made {
 
 function pinging(ping: (host: Host, index: number) => Host['ping']): Made {
   return ssm({ directory: () => HOSTS.map((host, index) => ({ ...host, ping: ping(host, index) })) });
+}
+
+const MINUTE = 60_000;
+
+/** A whole report of the last host, by a clock that is so many minutes off. */
+function dated(minutes: number): Made {
+  return last({ afterMs: 1000, stdout: hostFrame({ host: 'replica2', time: START + minutes * MINUTE }) });
 }
 
 const status = (statusDetails: string): Behaviour => ({ afterMs: 1000, statusDetails, responseCode: -1 });
@@ -138,6 +145,34 @@ export const SSM_ROWS: readonly Row[] = [
     how: 'a frame of the other probe',
     made: prober({ afterMs: 1000, stdout: hostFrame() }),
     unknown: blinded('malformed'),
+  },
+  {
+    id: 'stale-host',
+    title: 'A host answers with the report of an earlier run',
+    how: 'a whole frame whose header is an hour older than the run',
+    made: dated(-60),
+    unknown: lastHost('stale'),
+  },
+  {
+    id: 'stale-prober',
+    title: 'The cluster probe answers with what it saw a day ago',
+    how: 'a whole frame whose header is a day older than the run',
+    made: prober({ afterMs: 1000, stdout: clusterFrame('01-healthy-idle/snapshot', START - 1440 * MINUTE) }),
+    unknown: blinded('stale'),
+  },
+  {
+    id: 'future-host',
+    title: 'A host answers from the future',
+    how: 'a whole frame whose header is two hours ahead',
+    made: dated(120),
+    unknown: lastHost('stale'),
+  },
+  {
+    id: 'clock-behind',
+    title: 'The clock of a host is some minutes off',
+    how: 'the header is seven minutes behind: within what clocks may differ',
+    made: dated(-7),
+    unknown: [],
   },
   {
     id: 'no-answer-host',

@@ -1,5 +1,11 @@
 import type { Step } from '../../src/pegasus/step.ts';
-import type { Made } from './row.ts';
+import type { ClusterBase, Made } from './row.ts';
+
+/** The same change on another healthy cluster. */
+export function on(base: ClusterBase, made: Made): Made {
+  if (made.by !== 'cluster-steps') throw new Error(`${made.by} is not about steps of the cluster probe`);
+  return { by: base, change: made.change };
+}
 
 /** One step of the cluster probe with another output. */
 export function output(name: string, change: (stdout: string) => string): Made {

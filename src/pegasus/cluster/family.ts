@@ -28,7 +28,8 @@ function mostCommon(versions: readonly string[]): Reading<PegasusFamily> {
   return winner ? known(winner[0]) : unknown('malformed', `no version that is known here: ${versions.join(', ')}`);
 }
 
-function familyOf(version: string): PegasusFamily | undefined {
+/** Undefined of a version that is not known here. */
+export function familyOf(version: string): PegasusFamily | undefined {
   const [, major, minor] = /^(\d{1,4})\.(\d{1,4})(?:\D|$)/.exec(version) ?? [];
   const release = Number(major) * 1000 + Number(minor);
   if (release === 2004) return '2.4';

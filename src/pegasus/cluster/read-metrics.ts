@@ -1,6 +1,6 @@
 import type { MetricEntity, MetricsDump } from '../cluster-snapshot.ts';
 import type { Reading } from '../reading.ts';
-import { realNumber } from '../row.ts';
+import { metricValue } from '../row.ts';
 import { isObject } from '../shell-output.ts';
 import type { Step } from '../step.ts';
 import { httpFailure } from '../step-failure.ts';
@@ -8,7 +8,6 @@ import { attempt, quote, Unreadable } from '../unreadable.ts';
 import { jsonBody } from './read-http-facts.ts';
 
 const NANOSECONDS_PER_MS = 1e6;
-const MAX_INTEGER = 2 ** 63;
 
 /**
  * Reads `GET /metrics` (HEAD), full or filtered.
@@ -25,7 +24,7 @@ function metricsDump(body: Readonly<Record<string, unknown>>, server: string): M
   return {
     server,
     role,
-    timestampMs: Math.floor(realNumber(timestamp, 'timestamp_ns') / NANOSECONDS_PER_MS),
+    timestampMs: Math.floor(metricValue(timestamp, 'timestamp_ns') / NANOSECONDS_PER_MS),
     entities: entities.map(entity),
   };
 }
@@ -58,11 +57,4 @@ function numbers(metrics: readonly unknown[], id: string): Readonly<Record<strin
     if (value !== undefined) pairs.push([name as string, metricValue(value, `${name} of ${quote(id)}`)]);
   }
   return Object.fromEntries(pairs);
-}
-
-/** Pegasus counts in 64 bits with a sign: what is beyond them wrapped around. */
-function metricValue(value: unknown, what: string): number {
-  const number = realNumber(value, what);
-  if (Math.abs(number) < MAX_INTEGER) return number;
-  throw new Unreadable(`${what} is ${number}, which cannot be`);
 }

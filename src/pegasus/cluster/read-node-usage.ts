@@ -1,10 +1,12 @@
 import type { NodeUsage } from '../cluster-snapshot.ts';
+import { NODE_COLUMNS } from '../figure-columns.ts';
 import type { Reading } from '../reading.ts';
 import { decimal, optionalDecimal, type Row, server } from '../row.ts';
 import { readTables } from '../shell-tables.ts';
 import type { Step } from '../step.ts';
 import { quote, Unreadable } from '../unreadable.ts';
 import { nodeRows, nodeStatus } from './read-nodes.ts';
+import { columnFigures } from './stat-figures.ts';
 
 /** Reads `nodes -d -u -q -j`: the whole table, or nothing when one live node did not answer. */
 export function readNodeUsage(step: Step): Reading<readonly NodeUsage[]> {
@@ -16,7 +18,7 @@ function usage(row: Row): NodeUsage {
   return {
     node: server(row, 'address'),
     status,
-    ...(status === 'ALIVE' ? resources(row) : NO_RESOURCES),
+    ...(status === 'ALIVE' ? { ...resources(row), figures: columnFigures(row, NODE_COLUMNS) } : NO_RESOURCES),
     getQps: decimal(row, 'get_qps'),
     multiGetQps: decimal(row, 'mget_qps'),
     // a version without this column has no such operation
@@ -41,16 +43,19 @@ const NO_RESOURCES: Resources = {
 };
 
 function resources(row: Row): Resources {
+  const residentMemoryMb = optionalDecimal(row, 'memused_res_mb') || undefined;
+  // no process has 0 MB: in its first seconds a server answers without its counters, and full disks are no counters
+  const filled = residentMemoryMb !== undefined;
   return {
-    // no process has 0 MB: such a row was never filled
-    residentMemoryMb: optionalDecimal(row, 'memused_res_mb') || undefined,
-    diskAvailablePercent: percent(row, 'disk_avl_total_ratio'),
-    diskAvailableMinPercent: percent(row, 'disk_avl_min_ratio'),
+    residentMemoryMb,
+    diskAvailablePercent: percent(row, 'disk_avl_total_ratio', filled),
+    diskAvailableMinPercent: percent(row, 'disk_avl_min_ratio', filled),
   };
 }
 
-function percent(row: Row, column: string): number | undefined {
+/** @param filled whether a zero is one that was measured */
+function percent(row: Row, column: string, filled: boolean): number | undefined {
   const value = optionalDecimal(row, column);
   if (value !== undefined && value > 100) throw new Unreadable(`${row.label}: ${column} is ${quote(value)} percent`);
-  return value;
+  return filled || value !== 0 ? value : undefined;
 }

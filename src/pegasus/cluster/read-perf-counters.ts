@@ -1,6 +1,6 @@
 import type { ServerCounters } from '../cluster-snapshot.ts';
 import { known, type Reading } from '../reading.ts';
-import { realNumber } from '../row.ts';
+import { metricValue, realAmount } from '../row.ts';
 import { isObject } from '../shell-output.ts';
 import type { Step } from '../step.ts';
 import { attempt, quote, Unreadable } from '../unreadable.ts';
@@ -30,7 +30,7 @@ function counters(answer: unknown): Counters {
   if (result !== 'OK') throw new Unreadable(`result is ${quote(result)}`, 'command_failed');
   if (!Array.isArray(list)) throw new Unreadable(`counters is ${quote(list)}, not a list`);
   return {
-    timestampMs: realNumber(timestamp, 'timestamp') * MS_PER_SECOND,
+    timestampMs: realAmount(timestamp, 'timestamp') * MS_PER_SECOND,
     counters: Object.fromEntries(list.map(namedValue)),
   };
 }
@@ -38,5 +38,5 @@ function counters(answer: unknown): Counters {
 function namedValue(counter: unknown): readonly [string, number] {
   const name = isObject(counter) ? counter['name'] : undefined;
   if (!isObject(counter) || typeof name !== 'string') throw new Unreadable(`a counter is ${quote(counter)}`);
-  return [name, realNumber(counter['value'], name)];
+  return [name, metricValue(counter['value'], name)];
 }

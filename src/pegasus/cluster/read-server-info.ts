@@ -5,6 +5,7 @@ import { cell, optionalCell } from '../row.ts';
 import { isObject } from '../shell-output.ts';
 import type { Step } from '../step.ts';
 import { attempt, quote, Unreadable } from '../unreadable.ts';
+import { jsonBody } from './read-http-facts.ts';
 import { readRemoteCalls } from './remote-calls.ts';
 import { parseStartTime } from './start-time.ts';
 
@@ -25,9 +26,11 @@ export function readServerInfo(step: Step): Reading<readonly ServerInfo[]> {
   );
 }
 
+/** An object at HEAD, a sentence before; the shell of the other one hands an answer on as text. */
 function parseAnswer(answer: unknown): Answer {
-  if (isObject(answer)) {
-    const row = { label: 'the answer', cells: answer };
+  const cells = typeof answer === 'string' && answer.startsWith('{') ? jsonBody(answer.trim()) : answer;
+  if (isObject(cells)) {
+    const row = { label: 'the answer', cells };
     return {
       version: cell(row, 'version'),
       gitSha: optionalCell(row, 'git_SHA'),

@@ -1,14 +1,11 @@
 import type { TableStat } from '../cluster-snapshot.ts';
 import type { Reading } from '../reading.ts';
-import { cell, count, decimal, optionalDecimal, type Row, tableName } from '../row.ts';
+import { cell, count, decimal, type Row, tableName } from '../row.ts';
 import { checkNumberOfRows, readTables, rowsOf } from '../shell-tables.ts';
 import type { Step } from '../step.ts';
 import { Unreadable } from '../unreadable.ts';
+import { clientRates, statFigures } from './stat-figures.ts';
 
-const READS = ['GET', 'MGET', 'SCAN'];
-const WRITES = ['PUT', 'MPUT', 'DEL', 'MDEL', 'INCR', 'CAS', 'CAM'];
-/** Absent from versions that have no such operation. */
-const BATCH_READ = 'BGET';
 /** HEAD's N is one less than the number of tables. */
 const TOTAL = /^\(total:\d+\)$/;
 
@@ -30,23 +27,15 @@ function isTotal(row: Row): boolean {
 }
 
 function tableStat(row: Row): TableStat {
+  const figures = statFigures(row);
   return {
     table: tableName(row, 'app_name'),
-    readQps: round(sum(row, READS) + (optionalDecimal(row, BATCH_READ) ?? 0)),
-    writeQps: round(sum(row, WRITES)),
+    ...clientRates(row, figures),
     storageMb: decimal(row, 'file_mb'),
     rejected: decimal(row, 'reject'),
     delayed: decimal(row, 'delay'),
+    figures,
   };
-}
-
-function sum(row: Row, columns: readonly string[]): number {
-  return columns.reduce((total, column) => total + decimal(row, column), 0);
-}
-
-/** The table has 3 decimals; more come from adding. */
-function round(value: number): number {
-  return Math.round(value * 1000) / 1000;
 }
 
 function checkPartitions(rows: readonly Row[], total: Row | undefined): void {

@@ -1,4 +1,4 @@
-import type { TableRow } from '../cluster-snapshot.ts';
+import type { TableRow, TableState } from '../cluster-snapshot.ts';
 import type { Reading } from '../reading.ts';
 import { cell, count, optionalCell, type Row, tableName } from '../row.ts';
 import { checkNumberOfRows, optionalPairsOf, readTables, rowsOf, type Tables } from '../shell-tables.ts';
@@ -17,6 +17,19 @@ export function readTableList(step: Step): Reading<readonly TableRow[]> {
   });
 }
 
+/** Reads `ls -a -j`. Its summary counts the AVAILABLE tables alone. */
+export function readAllTables(step: Step): Reading<readonly TableState[]> {
+  return readTables(step, (tables) => {
+    const rows = rowsOf(tables, 'general_info').map(tableState);
+    checkSummary(tables, rows);
+    return rows;
+  });
+}
+
+function tableState(row: Row): TableState {
+  return { id: count(row, 'app_id'), name: tableName(row, 'app_name'), status: cell(row, 'status') };
+}
+
 /** The section is absent where no table is AVAILABLE. */
 function healthById(tables: Tables): ReadonlyMap<number, Health> {
   if (!Object.hasOwn(tables, 'healthy_info')) return new Map();
@@ -33,12 +46,10 @@ function health(row: Row): Health {
 }
 
 function tableRow(row: Row, healths: ReadonlyMap<number, Health>): TableRow {
-  const id = count(row, 'app_id');
-  const status = cell(row, 'status');
+  const state = tableState(row);
+  const { id, status } = state;
   const base = {
-    id,
-    name: tableName(row, 'app_name'),
-    status,
+    ...state,
     partitions: count(row, 'partition_count'),
     replicaCount: count(row, 'replica_count'),
   };
@@ -48,7 +59,7 @@ function tableRow(row: Row, healths: ReadonlyMap<number, Health>): TableRow {
   return { ...base, health: found };
 }
 
-function checkSummary(tables: Tables, rows: readonly TableRow[]): void {
+function checkSummary(tables: Tables, rows: readonly TableState[]): void {
   const summary = optionalPairsOf(tables, 'summary');
   if (summary === undefined || optionalCell(summary, 'total_app_count') === undefined) return;
   const available = rows.filter((row) => row.status === 'AVAILABLE').length;

@@ -1,28 +1,28 @@
-import type { MetricEntity, MetricsDump, ServerCounters, ServerMeters } from '../cluster-snapshot.ts';
-import { METER_SOURCES, type MeterName } from '../meters.ts';
+import type { Meter, MetricEntity, MetricsDump, ServerCounters, ServerMeters } from '../cluster-snapshot.ts';
+import type { Combine, MeterSource } from '../meter-source.ts';
+import { METER_NAMES, type MeterName, meterSource } from '../meters.ts';
 import { known, type Reading } from '../reading.ts';
 
 type Dumps = ReadonlyMap<string, Reading<MetricsDump>>;
 type CounterSteps = Iterable<Reading<readonly ServerCounters[]>>;
 type Found = ServerMeters['meters'];
 
-const NAMES = Object.keys(METER_SOURCES) as readonly MeterName[];
-
 /**
  * What each server counts, by one name in every version.
  * @param metrics of HEAD: what `/metrics` told, full or filtered
- * @param totals of HEAD: sums and highest values that the probe made of metrics that are too many
+ * @param more of HEAD: what the probe asked for beside those: sums and highest values of metrics that are too many, and
+ *   metrics of other entities
  * @param counters of 2.4 and 2.5
  */
 export function serverMeters(
   metrics: Dumps,
-  totals: Dumps,
+  more: readonly Dumps[],
   counters: CounterSteps,
 ): ReadonlyMap<string, Reading<ServerMeters>> {
   const found = new Map<string, Reading<ServerMeters>>();
   for (const [server, reading] of metrics) {
-    const total = totals.get(server);
-    found.set(server, reading.known ? known(metersOfDumps(reading.value, total)) : reading);
+    const others = more.map((dumps) => dumps.get(server));
+    found.set(server, reading.known ? known(metersOfDumps(reading.value, others)) : reading);
   }
   for (const step of counters) {
     for (const told of step.known ? step.value : []) add(found, told);
@@ -30,30 +30,49 @@ export function serverMeters(
   return found;
 }
 
-function metersOfDumps(dump: MetricsDump, total: Reading<MetricsDump> | undefined): ServerMeters {
-  const entities = [...dump.entities, ...(total?.known ? total.value.entities : [])];
-  const pairs = NAMES.flatMap((name) => {
-    const { unit, head } = METER_SOURCES[name];
-    const values = valuesOf(entities, head.metric, head.combine);
-    if (values.length === 0) return [];
-    const value = head.combine === 'max' ? highest(values) : values.reduce((sum, each) => sum + each, 0);
-    return [[name, { value, kind: head.kind, unit }] as const];
-  });
+interface Told {
+  readonly type: string;
+  readonly id: string;
+  readonly value: number;
+}
+
+function metersOfDumps(dump: MetricsDump, others: readonly (Reading<MetricsDump> | undefined)[]): ServerMeters {
+  const entities = [...dump.entities, ...others.flatMap((each) => (each?.known ? each.value.entities : []))];
+  const told = byMetric(entities);
   const { server, role, timestampMs } = dump;
-  return { server, role, timestampMs, meters: Object.fromEntries(pairs) };
+  return { server, role, timestampMs, meters: metersBy((source) => headValue(source, told), 'head') };
+}
+
+function byMetric(entities: readonly MetricEntity[]): ReadonlyMap<string, readonly Told[]> {
+  const told = new Map<string, Told[]>();
+  for (const { type, id, metrics } of entities) {
+    for (const [metric, value] of Object.entries(metrics)) {
+      const same = told.get(metric);
+      if (same === undefined) told.set(metric, [{ type, id, value }]);
+      else same.push({ type, id, value });
+    }
+  }
+  return told;
+}
+
+/** undefined unless each of the source's metrics was told. */
+function headValue({ head }: MeterSource, told: ReadonlyMap<string, readonly Told[]>): number | undefined {
+  const parts = head.metrics.map((metric) => {
+    const values = (told.get(metric) ?? []).filter((each) => counts(each, head)).map(({ value }) => value);
+    return combined(values, head.combine);
+  });
+  return parts.every((part) => part !== undefined) ? combined(parts, head.combine) : undefined;
 }
 
 /** Of what the probe summed up, only the entity that was made in the same way. */
-function valuesOf(entities: readonly MetricEntity[], metric: string, combine: 'sum' | 'max'): readonly number[] {
-  return entities.flatMap(({ type, metrics }) => {
-    if ((type === 'sum' || type === 'max') && type !== combine) return [];
-    const value = Object.hasOwn(metrics, metric) ? metrics[metric] : undefined;
-    return value === undefined ? [] : [value];
-  });
+function counts({ type, id }: Told, { ids, combine }: MeterSource['head']): boolean {
+  if (type === 'sum' || type === 'max') return type === combine;
+  return ids === undefined || ids.includes(id);
 }
 
-function highest(values: readonly number[]): number {
-  return values.reduce((most, each) => Math.max(most, each));
+function combined(values: readonly number[], combine: Combine): number | undefined {
+  if (values.length === 0) return undefined;
+  return values.reduce((all, each) => (combine === 'max' ? Math.max(all, each) : all + each));
 }
 
 /** Several steps tell of the same server: an answer that is known counts, with what others told before. */
@@ -72,11 +91,20 @@ function metersOfCounters(counters: Readonly<Record<string, number>>): Found {
   const byEnd = new Map(
     Object.entries(counters).map(([name, value]) => [name.slice(name.lastIndexOf('*') + 1), value]),
   );
-  const pairs = NAMES.flatMap((name) => {
-    const source = METER_SOURCES[name];
-    if (!('counter' in source)) return [];
-    const value = byEnd.get(source.counter.name);
-    return value === undefined ? [] : [[name, { value, kind: source.counter.kind, unit: source.unit }] as const];
-  });
-  return Object.fromEntries(pairs);
+  return metersBy(({ counter, head }) => {
+    const values = (counter?.names ?? []).map((name) => byEnd.get(name));
+    return values.every((value) => value !== undefined) ? combined(values, head.combine) : undefined;
+  }, 'counter');
+}
+
+function metersBy(value: (source: MeterSource) => number | undefined, form: 'head' | 'counter'): Found {
+  const found: Partial<Record<MeterName, Meter>> = {};
+  for (const name of METER_NAMES) {
+    const source = meterSource(name);
+    const told = value(source);
+    const kind = source[form]?.kind;
+    if (told !== undefined && kind !== undefined)
+      found[name] = { value: told * (source.scale ?? 1), kind, unit: source.unit };
+  }
+  return found;
 }

@@ -17,7 +17,7 @@ export function clockOf(steps: readonly Step[]): HostClock {
 
 /** `chronyc -n tracking`. */
 function chronyClock(text: string): HostClock {
-  const leap = required(/^Leap status\s*: *(.+?)\s*$/m, text, 'Leap status');
+  const leap = required(/^Leap status\s*: *(\S.*)$/m, text, 'Leap status').trimEnd();
   const offset = /^System time\s*: *(\S+) seconds (fast|slow) of NTP time/m.exec(text);
   const seconds = offset === null ? undefined : amount(offset[1], 'System time');
   return {
@@ -36,7 +36,7 @@ function systemdClock(text: string): HostClock {
 /** `ntpq -c rv`: offset is that of the servers relative to this host, in ms. */
 function ntpClock(text: string): HostClock {
   const leap = required(/\bleap_(\w+)|\bleap=(\d\d)/, text, 'leap');
-  const [, sign, milliseconds] = /\boffset=([+-]?)(\d+(?:\.\d+)?)/.exec(text) ?? [];
+  const [, sign, milliseconds] = /\boffset=([+-]?)([^,\s]*)/.exec(text) ?? [];
   const seconds = milliseconds === undefined ? undefined : amount(milliseconds, 'offset') / MS_PER_SECOND;
   return {
     source: 'ntpq',

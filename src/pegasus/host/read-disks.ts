@@ -34,14 +34,18 @@ interface Row {
   readonly mount: string;
 }
 
+/** Names of devices and mounts may hold blanks. */
+const AFTER_DEVICE = /\s(\S+)\s+(\d{1,15}|-)\s+(\d{1,15}|-)\s+(-?\d{1,15}|-)\s+(\d+%|-)\s+(\/.*)$/;
+
 /** Rows of `df -P -T`; a row with dashes for numbers (a file system without a size) is none. */
 function rowsOf({ lines }: Section): readonly Row[] {
   const rows: Row[] = [];
   for (const line of lines) {
     if (/^Filesystem\s/.test(line)) continue;
-    const match = /^(\S.*?)\s+(\S+)\s+(\d{1,15}|-)\s+(\d{1,15}|-)\s+(-?\d{1,15}|-)\s+(\d+%|-)\s+(\/.*)$/.exec(line);
-    if (match === null) throw new Unreadable(`df: ${line}`);
-    const [, device = '', filesystem = '', total, used, available, , mount = ''] = match;
+    const match = AFTER_DEVICE.exec(line);
+    const device = line.slice(0, match?.index ?? 0).trim();
+    if (match === null || device === '') throw new Unreadable(`df: ${line}`);
+    const [, filesystem = '', total, used, available, , mount = ''] = match;
     if (total === '-' || used === '-' || available === '-') continue;
     rows.push({ device, filesystem, total: Number(total), used: Number(used), available: Number(available), mount });
   }

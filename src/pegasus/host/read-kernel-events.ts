@@ -6,7 +6,7 @@ const MAX_LINE = 300;
 const MAX_NAME = 64;
 
 /** One pattern a kind of event: process id and name. Old kernels put the user id between them. */
-const OOM_KILL = /Killed process (?<pid>\d{1,10})(?:, UID \d+,)? \((?<process>[^)]*)\)/;
+const OOM_KILL = /Killed process (?<pid>\d{1,10})(?:, UID \d+,)? \((?<process>[^)]{0,64})\)/;
 const SEGFAULT = /^(?<process>.+)\[(?<pid>\d{1,10})\]: segfault at /;
 const PROTECTION_FAULT = /^traps: (?<process>.+)\[(?<pid>\d{1,10})\] general protection/;
 

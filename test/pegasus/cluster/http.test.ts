@@ -63,6 +63,8 @@ describe('/metrics', () => {
   it.each([
     ['role', () => metrics({ role: 'collector' })],
     ['timestamp_ns', () => metrics({ timestamp_ns: 'now' })],
+    ['timestamp_ns', () => metrics({ timestamp_ns: 18446744073709551615n.toString() })],
+    ['timestamp_ns', () => metrics({ timestamp_ns: 1.8e19 })],
     ['entities', () => metrics({ entities: {} })],
     ['an entity', () => metrics({ entities: [7] })],
     ['type', () => entity({ type: 7 })],

@@ -106,6 +106,7 @@ describe('node usage', () => {
         batchGetP99Ms: 0,
         putP99Ms: 15.78,
         multiPutP99Ms: 22.37,
+        figures: expect.any(Object),
       },
     ]);
   });
@@ -113,6 +114,17 @@ describe('node usage', () => {
   it('takes the zeros of an UNALIVE row for nothing said about memory and disks', () => {
     const [row] = knownValue(usage({ status: 'UNALIVE', memused_res_mb: '0', disk_avl_min_ratio: '0' }));
     expect(row).toMatchObject({ residentMemoryMb: undefined, diskAvailableMinPercent: undefined });
+  });
+
+  it('takes the zeros of a server that has just started and counts nothing yet for nothing said', () => {
+    const zeros = { memused_res_mb: '0', disk_avl_total_ratio: '0', disk_avl_min_ratio: '0' };
+    expect(knownValue(usage(zeros))[0]).toMatchObject({
+      status: 'ALIVE',
+      residentMemoryMb: undefined,
+      diskAvailablePercent: undefined,
+      diskAvailableMinPercent: undefined,
+    });
+    expect(knownValue(usage({ ...zeros, disk_avl_min_ratio: '4' }))[0]).toMatchObject({ diskAvailableMinPercent: 4 });
   });
 
   it('keeps a full disk of a live node: 0 percent available', () => {
@@ -137,11 +149,24 @@ describe('node usage', () => {
   it.each([
     'query perf counter info from node 10.1.0.12:34801 failed',
     'ERROR: query resource metrics from node 10.1.0.12:34801 failed, msg=ERR_TIMEOUT',
+    'ERROR: query starting rw requests metrics from node 10.1.0.12:34801 failed, msg=Connection reset',
   ])('is unknown as a whole when one live node does not answer: %s', (text) => {
     expect(readNodeUsage(shellStep('node_usage', `${text}\ndsn exit with code 0\n`))).toMatchObject({
       known: false,
       reason: 'no_answer',
       detail: expect.stringContaining('10.1.0.12:34801'),
+    });
+  });
+
+  it.each([
+    'decode perf counter info from node 10.1.0.12:34801 failed, result = unknown command',
+    'query perf counter info from node 10.1.0.12:34801 returns error, error = ERROR',
+    'ERROR: query resource metrics from node 10.1.0.12:34801 failed, http_status=NOT_FOUND, msg=x',
+    'ERROR: resource metrics response from node 10.1.0.12:34801 failed, msg=ERR_INVALID_DATA',
+  ])('does not say of a node that answered wrongly that it did not answer: %s', (text) => {
+    expect(readNodeUsage(shellStep('node_usage', `${text}\ndsn exit with code 0\n`))).toMatchObject({
+      known: false,
+      reason: 'command_failed',
     });
   });
 });

@@ -51,6 +51,13 @@ describe('server_info of 2.4 and 2.5', () => {
     ]);
   });
 
+  it('reads the answer of a server of HEAD among them, as one that an upgrade has reached', () => {
+    const info = { build_type: 'Release', git_SHA: 'db756dc', start_time: '2026-02-01 08:00:00', version: '2.6.0' };
+    const step = textStep('server-info', [`CALL [replica-server] [a:1] succeed: ${JSON.stringify(info)}`]);
+    const value = { version: '2.6.0', gitSha: 'db756dc', startTime: '2026-02-01 08:00:00' };
+    expect(knownValue(readServerInfo(step))[0]?.answer).toEqual({ known: true, value });
+  });
+
   it('gives a server whose answer has another form as unknown, with the text', () => {
     const step = textStep('server-info', ["CALL [meta-server] [a:1] succeed: unknown command 'server-info'"]);
     expect(knownValue(readServerInfo(step))[0]?.answer).toMatchObject({
@@ -201,6 +208,9 @@ describe('performance counters', () => {
     '{"result":"ERROR: invalid arguments"}',
     '{"result":"OK","timestamp":1,"counters":[{"name":"a","value":"3"}]}',
     '{"result":"OK","timestamp":1,"counters":[{"value":3}]}',
+    '{"result":"OK","timestamp":1,"counters":[{"name":"a","value":18446744073709551615}]}',
+    '{"result":"OK","timestamp":-1,"counters":[]}',
+    '{"result":"OK","timestamp":1e300,"counters":[]}',
     '{"result":"OK","timestamp":"now","counters":[]}',
     '{"result":"OK","timestamp":1}',
   ])('are unknown for %s', (answer) => {

@@ -108,6 +108,7 @@ describe('app_stat', () => {
         storageMb: 512.5,
         rejected: 2,
         delayed: 1,
+        figures: expect.any(Object),
       },
     ]);
   });

@@ -52,7 +52,14 @@ describe('the clock', () => {
     });
   });
 
-  it.each([['@ chronyc\n506 Cannot talk to daemon\n'], ['@ other\nfine\n'], ['']])('is unknown by %j', (text) => {
+  it.each([
+    ['@ chronyc\n506 Cannot talk to daemon\n'],
+    ['@ ntpq\nleap_none,\noffset=1e999, frequency=1\n'],
+    ['@ ntpq\nleap_none,\noffset=0x1F, frequency=1\n'],
+    ['@ ntpq\nleap_none,\noffset=, frequency=1\n'],
+    ['@ other\nfine\n'],
+    [''],
+  ])('is unknown by %j', (text) => {
     expect(read('clock_state', text).clock).toMatchObject({ known: false, reason: 'malformed' });
   });
 });
