@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SimCluster } from '../../src/local/simulator/cluster-state.ts';
 import { MACHINES, NODES } from '../../src/local/simulator/layout.ts';
 import { machineFiles } from '../../src/local/simulator/machine-files.ts';
 import { printedForm } from '../support/printed-form.ts';
@@ -13,16 +14,24 @@ const FAKES = join(import.meta.dirname, '../../src/local/simulator/fakes');
 const FAULTS = ['partition-unhealthy', 'meta-failover', 'host-unreachable'] as const;
 const [LEADER = ''] = METAS.split(',');
 const [NODE = ''] = NODES;
+const HEADINGS = ['app_id', 'app_name', 'dup_id', 'create_time', 'status', 'follower_cluster', 'follower_app_name'];
+/** As the recorded cluster, which has dropped, duplicates and backs up nothing. */
+let bare = '';
 let healthy = '';
 let faulty = '';
+let mixed = '';
+let older = '';
 
 beforeAll(async () => {
-  healthy = await renderMachine([]);
-  faulty = await renderMachine(FAULTS);
+  bare = await renderMachine({ ...clusterWith([]), droppedTables: [], duplications: [], backupPolicies: [] });
+  healthy = await renderMachine(clusterWith([]));
+  faulty = await renderMachine(clusterWith(FAULTS));
+  mixed = await renderMachine(clusterWith(['mixed-versions']));
+  older = await renderMachine(clusterWith([], NOON, '2.4.0'));
 });
 
 afterAll(async () => {
-  await Promise.all([healthy, faulty].map((root) => rm(root, { recursive: true, force: true })));
+  await Promise.all([bare, healthy, faulty, mixed, older].map((root) => rm(root, { recursive: true, force: true })));
 });
 
 describe('the fake Pegasus shell', () => {
@@ -32,6 +41,7 @@ describe('the fake Pegasus shell', () => {
     ['nodes -d -j', 'nodes_-d_-j'],
     ['nodes -d -u -q -j', 'nodes_-d_-u_-q_-j'],
     ['ls -d -j', 'ls_-d_-j'],
+    ['ls -a -j', 'ls_-j'],
     ['server_info', 'server_info'],
     ['server_stat', 'server_stat'],
     ['app_stat -j', 'app_stat_-j'],
@@ -40,11 +50,55 @@ describe('the fake Pegasus shell', () => {
     ['dups', 'dups'],
     ['ls_backup_policy -j', 'ls_backup_policy_-j'],
   ])('prints `%s` line for line in the form of the recording', async (command, recording) => {
-    const { stdout, stderr, code } = await shell(healthy, command);
+    const { stdout, stderr, code } = await shell(bare, command);
     const recorded = shellRecording(recording, command);
     expect(code).toBe(0);
-    expect(printedForm(stdout)).toEqual(printedForm(recorded.stdout));
-    expect(printedForm(stderr)).toEqual(printedForm(recorded.stderr));
+    expect([...printedForm(stdout)]).toEqual([...printedForm(recorded.stdout)]);
+    expect([...printedForm(stderr)]).toEqual([...printedForm(recorded.stderr)]);
+  });
+
+  it('prints `app_stat -a <table> -q -j` in the form of the recording, without the columns of storage', async () => {
+    const { stdout, stderr } = await shell(bare, 'app_stat -a usertable -q -j');
+    const recorded = shellRecording('app_stat_-a_usertable_-j', 'partition_stat');
+    const lines = [...printedForm(recorded.stdout)].filter((line) => !/"(file|mem)_\w+":/.test(line));
+    expect([...printedForm(stdout)]).toEqual(lines);
+    expect([...printedForm(stderr)]).toEqual([...printedForm(recorded.stderr)]);
+    expect(stdout).toContain('"pidx": "(total:15)"');
+  });
+
+  it('tells a duplication in the columns of the recorded heading', async () => {
+    const { stdout } = await shell(healthy, 'dups');
+    const [heading = '', row = ''] = stdout.slice(stdout.indexOf('app_id')).split('\n');
+    expect(heading.trim().split(/ {2,}/)).toEqual([...HEADINGS]);
+    const cells = Object.fromEntries(
+      row
+        .trim()
+        .split(/ {2,}/)
+        .map((cell, index) => [HEADINGS[index], cell]),
+    );
+    expect(cells).toMatchObject({
+      app_id: '2',
+      app_name: 'usertable',
+      status: 'DS_LOG',
+      follower_cluster: 'demo-standby',
+    });
+    expect(stdout).toMatch(/duplication_count_by_status\(DS_LOG\) +: 1 +\n/);
+  });
+
+  it('names a backup policy by its table alone, and its backups by their start, the newest first', async () => {
+    const listed = jsonOf((await shell(healthy, 'ls_backup_policy -j')).stdout);
+    const policy = { backup_interval: '86400s', app_ids: '{2, 3}', start_time: '03:00', status: 'enabled' };
+    expect(listed).toEqual({ daily: expect.objectContaining(policy) });
+    expect(listed).not.toHaveProperty('daily.name');
+    const told = jsonOf((await shell(healthy, 'query_backup_policy -p daily -j')).stdout) as Record<string, object>;
+    expect(Object.keys(told)).toEqual(['daily', 'daily_backup_info']);
+    const backups = Object.entries(told['daily_backup_info'] ?? {}) as [string, Record<string, string>][];
+    expect(backups.map(([, { start_time }]) => start_time?.slice(0, 10)).toSorted()).toEqual([
+      '2026-06-15',
+      '2026-06-16',
+      '2026-06-17',
+    ]);
+    for (const [id, backup] of backups) expect(backup).toMatchObject({ id, app_ids: '{2, 3}' });
   });
 
   it('takes the meta list and the names from its configuration file', async () => {
@@ -89,7 +143,8 @@ describe('the fake Pegasus shell', () => {
 
   it('does not read outside of its answers', async () => {
     const { stdout } = await shell(healthy, '../../hostname');
-    expect(stdout).toContain('Invalid argument(s)');
+    expect(stdout).toContain("ERROR: invalid subcommand '../../hostname'");
+    expect(stdout.split('\n')).not.toContain('replica1');
   });
 });
 
@@ -108,6 +163,18 @@ describe('the fake curl', () => {
     const recorded = { name: 'fd_grace_seconds', section: 'replication', type: 'FV_INT32', tags: '', value: '22' };
     expect(description).not.toBe('');
     expect(answer).toEqual(recorded);
+  });
+
+  it('answers with status 200 that it does not have an option', async () => {
+    const { stdout } = await curl(healthy, ['-w', ' %{http_code}', `http://${LEADER}/config?name=no_such_option`]);
+    expect(stdout).toBe("ERR_OBJECT_NOT_FOUND: 'no_such_option' is not found 200");
+  });
+
+  it('has an empty list for the metrics of a server of 2.5, and no such path in 2.4', async () => {
+    const { stdout } = await curl(mixed, ['-w', ' %{http_code}', 'http://replica5:34801/metrics?types=server']);
+    expect(stdout).toBe('[] 200');
+    const old = await curl(older, ['-w', ' %{http_code}', `http://${NODE}/metrics`]);
+    expect(old.stdout).toMatch(/404$/);
   });
 
   it.each([
@@ -215,11 +282,11 @@ interface Output {
   readonly code: number;
 }
 
-async function renderMachine(faults: Parameters<typeof clusterWith>[0]): Promise<string> {
+async function renderMachine(cluster: SimCluster): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'farrier-fakes-'));
   const [machine] = MACHINES.filter((each) => each.name === 'replica1');
   if (!machine) throw new Error('there is no replica1');
-  for (const [path, text] of machineFiles(clusterWith(faults, NOON), machine)) {
+  for (const [path, text] of machineFiles(cluster, machine)) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }

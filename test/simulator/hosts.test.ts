@@ -59,12 +59,13 @@ describe('the hosts of a simulated cluster', () => {
     expect(result.timedOut).toBe(true);
   });
 
-  it('leave nothing behind', async () => {
-    const left = await withHosts([], async ([host], directory) => {
-      await runOn(host, 'true', {});
-      return readdir(directory);
+  it('leave nothing behind but what a script puts into the directory for temporary files, for the next one', async () => {
+    const seen = await withHosts([], async ([host], directory) => {
+      await runOn(host, 'echo kept > "$TMPDIR/left"', {});
+      const { stdout } = await runOn(host, 'cat "$TMPDIR/left" && rm "$TMPDIR/left"', {});
+      return { stdout, left: await readdir(directory, { recursive: true }) };
     });
-    expect(left).toEqual([]);
+    expect(seen).toEqual({ stdout: 'kept\n', left: ['meta1.tmp'] });
   });
 
   it('describe every fault in one line', () => {

@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { judge } from '../../src/checks/judge.ts';
-import { EMPTY_MEMORY } from '../../src/checks/memory.ts';
-import { configSchema, type FarrierConfig } from '../../src/config/schema.ts';
-import type { Fault } from '../../src/local/simulator/faults.ts';
-import { MACHINES } from '../../src/local/simulator/layout.ts';
 import { releaseOf } from '../../src/local/simulator/release.ts';
 import { shellAnswers } from '../../src/local/simulator/render/shell.ts';
-import { knownValue } from '../support/recordings.ts';
-import { inspectionOf } from '../support/simulated-round.ts';
-import { clusterWith, demoConfig, firstOf, NOON, withHosts } from '../support/simulator.ts';
+import { clusterWith, NOON } from '../support/simulator.ts';
 
 const OLD = ['2.4.0', '2.5.0'] as const;
-const addresses = (role: string, port: number) =>
-  MACHINES.filter((machine) => machine.role === role).map(({ address }) => `${address}:${port}`);
 
 describe('the release of the simulated servers', () => {
   it('is the expected version, where that can be simulated', () => {
@@ -73,36 +64,50 @@ describe.each(OLD)('the shell of %s', (version) => {
     expect(stderr).toMatch(/\[10\.20\.0\.12:34601\] succeed: memused_res\(MB\)=\d+, .*=not_found\n/);
     expect(stderr).not.toMatch(/=\d+\.\d/);
   });
-});
 
-describe.each(OLD)('a round on a cluster of %s', (version) => {
-  it('is all ok with complete confidence', async () => {
-    const { inspection, verdict } = await round(version, []);
-    const snapshot = knownValue(inspection.snapshot);
-    expect(snapshot.family).toEqual({ known: true, value: version.slice(0, 3) });
-    expect(knownValue(snapshot.perfCounters?.get('replica_stub'))).toHaveLength(5);
-    expect(verdict.findings).toEqual([]);
-    expect(verdict).toMatchObject({ health: 'ok', confidence: 'complete' });
+  it('answers for counters by prefix, substring or end of their full names, with types and doubles', () => {
+    const commands = [...answers.keys()].filter((command) => command.startsWith('remote_command'));
+    for (const command of commands) {
+      const [, , role, how = '', ...filters] = command.split(' ');
+      const stderr = answers.get(command)?.stderr ?? '';
+      expect(stderr).toContain(`COMMAND: ${[how, ...filters].join(' ')}\n\nCALL [${role}] [10.20.`);
+      const [, json = ''] = /succeed: (\{.*\})\n/.exec(stderr) ?? [];
+      const { counters } = JSON.parse(json) as { counters: readonly { name: string; type: string }[] };
+      expect(counters.length).toBeGreaterThan(2);
+      for (const { name } of counters) expect(filters.some((filter) => name.includes(filter))).toBe(true);
+      expect(json).toMatch(/^\{"result":"OK","timestamp":\d{10},"timestamp_str":"[\d: -]{19}","counters":\[\{"name":/);
+      expect(json).toMatch(/"type":"(NUMBER|VOLATILE_NUMBER|RATE|NUMBER_PERCENTILES)","value":\d+\.\d+\}/);
+    }
+    expect(commands).toHaveLength(4);
   });
 
-  it('finds a dead node', async () => {
-    const { verdict } = await round(version, ['node-down']);
-    expect(verdict.findings.map(({ check, entity }) => `${check} ${entity.name}`)).toEqual(
-      expect.arrayContaining(['nodes.alive 10.20.1.12:34801', 'process.oom replica2', 'partitions.healthy orders']),
+  it('names counters as the servers do, and their standbys count no partition', () => {
+    const text = [...answers.values()].map(({ stderr }) => stderr).join('');
+    for (const name of [
+      'replica*eon.replica_stub*replica(Count)',
+      'replica*eon.replica_stub*disk.available.min.ratio',
+      'replica*app.pegasus*recent.write.change.delayed.count',
+      'server*network*client_session_count',
+      'zion*profiler*RPC_RRDB_RRDB_MULTI_GET.latency.server',
+      'meta*eon.server_state*healthy_partition_count',
+    ])
+      expect(text).toContain(`"name":"${name}"`);
+    const standby = /\[10\.20\.0\.13:34601\] succeed: (\{.*server_state.*\})\n/.exec(text)?.[1] ?? '';
+    expect(standby).toContain('healthy_partition_count","type":"NUMBER","value":0.0');
+  });
+
+  it('lists backup policies as indented pairs, and their backups, the newest first', () => {
+    expect(answers.get('ls_backup_policy')?.stdout).toMatch(
+      /^\[1\]\n {4}name {18}: daily {7}\n.*\n\nls backup policy succeed\n$/s,
     );
+    const text = answers.get('query_backup_policy -p daily')?.stdout ?? '';
+    expect(text).toMatch(
+      /^policy_info:\n {4}name .*\n\nbackup_infos:\n\[1\]\n {4}id .*\n\nquery backup policy succeed\n$/s,
+    );
+    expect([...text.matchAll(/start_time {2}: (\d{4}-\S+)/g)].map(([, day]) => day)).toEqual([
+      '2026-06-17',
+      '2026-06-16',
+      '2026-06-15',
+    ]);
   });
 });
-
-async function round(version: string, faults: readonly Fault[]) {
-  const config = configOf(version);
-  const use = (hosts: Parameters<typeof inspectionOf>[0]) => inspectionOf(hosts, NOON, { config });
-  const inspection = await withHosts(faults, use, NOON, firstOf(config.clusters));
-  return { inspection, verdict: judge(inspection, EMPTY_MEMORY).verdict };
-}
-
-/** Clusters of these versions are configured by address, because that is how they name their servers. */
-function configOf(version: string): FarrierConfig {
-  const [demo] = demoConfig.clusters;
-  const servers = { metas: addresses('meta', 34601), nodes: addresses('replica', 34801) };
-  return configSchema.parse({ clusters: [{ ...demo, version, ...servers }] });
-}

@@ -1,4 +1,6 @@
 import type { Fault } from '../../src/local/simulator/faults.ts';
+import { MACHINES } from '../../src/local/simulator/layout.ts';
+import type { PegasusFamily } from '../../src/pegasus/cluster-snapshot.ts';
 
 const TABLES = ['orders', 'sessions', 'temp', 'usertable'];
 const NODES = [1, 2, 3, 4, 5].map((number) => `node/replica${number}:34801`);
@@ -15,6 +17,12 @@ const withoutPrimaries = (node: string) => [
   `servers.restarted ${node} warning restarted`,
 ];
 
+const CLOCK_SKEW = [
+  'clock.offset host/replica3 warning off',
+  'clock.servers node/replica3:34801 warning skewed',
+  'clock.synchronised host/replica3 warning not_synchronised',
+];
+
 /** Faults that show only in the n-th round of them; any other is found in the first. */
 export const SHOWS_IN_ROUND: Partial<Record<Fault, number>> = {
   'restart-loop': 3,
@@ -23,11 +31,21 @@ export const SHOWS_IN_ROUND: Partial<Record<Fault, number>> = {
   'slow-node': 2,
 };
 
-/** Faults that need an hour of healthy rounds before them, for what is usual to be known. */
-export const NEEDS_HISTORY: readonly Fault[] = ['traffic-surge', 'traffic-drop'];
+export const VERSIONS: readonly PegasusFamily[] = ['2.4', '2.5', 'head'];
 
-/** All that is found in the round in which a fault first shows: `<check> <entity> <status> <reason>`. */
-export const FOUND: Readonly<Record<Fault, readonly string[]>> = {
+/** All that is found in the round in which a fault first shows, in order. */
+export function foundUnder(fault: Fault, version: PegasusFamily): readonly string[] {
+  const lines = OTHERWISE[fault]?.[version] ?? FOUND[fault];
+  return lines.map((line) => (version === 'head' ? line : withAddress(line))).toSorted();
+}
+
+/** 2.4 and 2.5 know servers by address. */
+function withAddress(line: string): string {
+  return MACHINES.reduce((text, { name, address }) => text.replace(`node/${name}:`, `node/${address}:`), line);
+}
+
+/** `<check> <entity> <status> <reason>` of every finding. */
+const FOUND: Readonly<Record<Fault, readonly string[]>> = {
   'node-down': [
     'nodes.alive node/replica2:34801 critical unalive',
     ...UNDER_REPLICATED,
@@ -55,19 +73,15 @@ export const FOUND: Readonly<Record<Fault, readonly string[]>> = {
   'disk-full': [
     'disk.refusal node/replica4:34801 critical refusing',
     'disk.skew host/replica4 warning skewed',
-    'disk.space disk/replica4:/data1 critical above_threshold',
+    'disk.space disk/replica4:/data1 warning refusing',
   ],
   'disk-refusing': [
     'disk.node_skew node/replica4:34801 warning fuller',
     'disk.refusal node/replica4:34801 critical refusing',
-    'disk.space disk/replica4:/data1 critical above_threshold',
-    'disk.space disk/replica4:/data2 critical above_threshold',
+    'disk.space disk/replica4:/data1 warning refusing',
+    'disk.space disk/replica4:/data2 warning refusing',
   ],
-  'clock-skew': [
-    'clock.offset host/replica3 warning off',
-    'clock.servers node/replica3:34801 warning skewed',
-    'clock.synchronised host/replica3 warning not_synchronised',
-  ],
+  'clock-skew': CLOCK_SKEW,
   'duplication-lag': NODES.map((node) => `duplication.lag ${node} warning lagging`),
   'connection-storm': ['connections.per_remote host/meta1 warning above_threshold'],
   'host-unreachable': [
@@ -85,6 +99,8 @@ export const FOUND: Readonly<Record<Fault, readonly string[]>> = {
     ...UNDER_REPLICATED,
     ...TABLES.map((table) => `partitions.readable table/${table} critical unreadable`),
     ...TABLES.map((table) => `partitions.writable table/${table} critical unwritable`),
+    ...['cluster/demo', 'table/orders', 'table/usertable'].map((who) => `traffic.read ${who} warning drop`),
+    ...BUSY.map((who) => `traffic.write ${who} warning drop`),
   ],
   'node-vanished': [
     'nodes.expected node/replica2:34801 critical missing',
@@ -94,6 +110,7 @@ export const FOUND: Readonly<Record<Fault, readonly string[]>> = {
   'zookeeper-loss': [
     'cluster.reachable cluster/demo unknown no_answer',
     ...[1, 2, 3].map((number) => `process.exited host/meta${number} critical exited`),
+    'zookeeper.session cluster/demo critical ended_together',
   ],
   'meta-leader-hang': ['cluster.reachable cluster/demo unknown no_answer'],
   'level-lost-on-failover': [
@@ -123,4 +140,31 @@ export const FOUND: Readonly<Record<Fault, readonly string[]>> = {
   'latency-spike': NODES.flatMap(slow),
   'slow-node': slow('node/replica4:34801'),
   'output-truncated': ['cluster.reachable cluster/demo unknown truncated'],
+  'backup-overdue': ['backup.age cluster/demo warning late'],
+  'hotspot-partition': ['partitions.hotspot partition/2.9 warning hot_reads'],
+  'mixed-versions': [
+    'latency.read_p99 cluster/demo unknown command_failed',
+    'replicas.learning node/replica5:34801 unknown malformed',
+    'servers.version node/replica5:34801 warning unexpected_version',
+    'traffic.read cluster/demo unknown partial',
+  ],
 };
+
+/** The same where a version shows more of it, or less. */
+const OTHERWISE: Partial<Record<Fault, Partial<Record<PegasusFamily, readonly string[]>>>> = {
+  // their servers do not tell their clocks
+  'clock-skew': older(CLOCK_SKEW.filter((line) => !line.startsWith('clock.servers'))),
+  'mixed-versions': {
+    '2.4': ['servers.version node/replica5:34801 warning unexpected_version'],
+    '2.5': [
+      'latency.read_p99 cluster/demo unknown partial',
+      'replicas.learning node/replica5:34801 unknown partial',
+      'servers.version node/replica5:34801 warning unexpected_version',
+      'traffic.read cluster/demo unknown partial',
+    ],
+  },
+};
+
+function older(lines: readonly string[]): Partial<Record<PegasusFamily, readonly string[]>> {
+  return { '2.4': lines, '2.5': lines };
+}

@@ -1,9 +1,8 @@
-import type { Finding, Status } from '../../src/checks/check.ts';
-import type { Verdict } from '../../src/checks/verdict.ts';
+import type { Finding } from '../../src/checks/check.ts';
 import type { Entity } from '../../src/pegasus/entity.ts';
 
 /** 2026-11-24T10:05:00Z. */
-export const AT = Date.UTC(2026, 10, 24, 10, 5);
+const AT = Date.UTC(2026, 10, 24, 10, 5);
 
 export const CLUSTER: Entity = { kind: 'cluster', name: 'demo' };
 
@@ -36,31 +35,4 @@ export function finding(check: string, entity: Entity, parts: Partial<Finding> =
     runbook: `docs/runbook.md#${check}`,
     ...parts,
   };
-}
-
-export interface Result {
-  readonly check: string;
-  readonly entity: Entity;
-  readonly status: Status;
-  readonly reason?: string;
-}
-
-/** A verdict with the results, and with a finding for every result that is not ok (unless `blocked` says so). */
-export function verdictOf(results: readonly Result[], findings?: readonly Finding[]): Verdict {
-  const told = findings ?? results.filter(({ status }) => status !== 'ok').map(findingOf);
-  const bad = told.map(({ status }) => status);
-  return {
-    cluster: 'demo',
-    time: new Date(AT).toISOString(),
-    health: bad.includes('critical') ? 'critical' : bad.includes('warning') ? 'warning' : 'ok',
-    confidence: results.some(({ status }) => status === 'unknown') ? 'partial' : 'complete',
-    checks: results.map(({ reason = 'code', ...result }) => ({ ...result, reason })),
-    findings: told,
-    series: [],
-  };
-}
-
-function findingOf({ check, entity, status }: Result): Finding {
-  const severity = status === 'critical' ? 'critical' : 'warning';
-  return finding(check, entity, { status: status === 'ok' ? 'warning' : status, severity });
 }

@@ -157,7 +157,7 @@ export function memoryStore(): Store {
       );
       const outbox = { ...state.outbox, ...Object.fromEntries(added.map((message) => [message.id, message])) };
       const { lastRuns, memory } = next;
-      states.set(cluster, copy({ version: expectedVersion + 1, lastRuns, memory, outbox }));
+      states.set(cluster, copy({ ...state, version: expectedVersion + 1, lastRuns, memory, outbox }));
       return true;
     },
     async putVerdict(stored) {
@@ -179,6 +179,20 @@ export function memoryStore(): Store {
       if (entry === undefined) return undefined;
       keepOutbox(cluster, { ...outbox, [messageId]: { ...entry, attempts: entry.attempts + 1 } });
       return copy(entry);
+    },
+    async failDelivery(cluster, messageId, failure) {
+      const { outbox } = stateOf(cluster);
+      const entry = Object.hasOwn(outbox, messageId) ? outbox[messageId] : undefined;
+      if (entry !== undefined) keepOutbox(cluster, copy({ ...outbox, [messageId]: { ...entry, failure } }));
+    },
+    async rejectMessage(cluster, message, failure) {
+      const { id, stage, severity, contacts, subject } = message;
+      const state = stateOf(cluster);
+      if (!Object.hasOwn(state.outbox, id)) return;
+      delivered.add(deliveryId(cluster, id));
+      const { [id]: _gone, ...outbox } = state.outbox;
+      const setAside = [...(state.setAside ?? []), { id, stage, severity, contacts, subject, failure }].slice(-20);
+      states.set(cluster, copy({ ...state, outbox, setAside }));
     },
     async finishDelivery(cluster, delivery) {
       const id = delivery.message.id;

@@ -125,6 +125,8 @@ export function recordedShell(overrides = ''): string {
     'IFS= read -r line',
     `case $line in ${overrides}`,
     'esac',
+    // nothing had been dropped
+    `[ "$line" != 'ls -a -j' ] || line='ls -j'`,
     `file='${RECORDED_SHELL}shell-'$(printf '%s' "$line" | tr ' ' '_')`,
     '[ -f "$file.stdout" ] || { echo "ERROR: invalid subcommand $line"; exit 0; }',
     'cat "$file.stdout"',
@@ -132,13 +134,13 @@ export function recordedShell(overrides = ''): string {
   ].join('\n');
 }
 
-/** A curl that writes each request's URL to `urls` and answers as HEAD does. */
+/**
+ * A curl that writes each request's URL to `urls` and answers as HEAD does. Overrides are cases of the URL `$1`; what they
+ * print is the status, and `exit` with or without a status is the end of that request.
+ */
 export function recordedCurl(sandbox: Sandbox, overrides = ''): string {
   return [
-    'while [ $# -gt 1 ]; do',
-    '  if [ "$1" = -o ]; then out=$2; fi',
-    '  shift',
-    'done',
+    'one() (',
     `echo "$1" >>'${join(sandbox.directory, 'urls')}'`,
     `case $1 in ${overrides}`,
     `*/version) echo '{"Version":"2.6.0-SNAPSHOT","GitCommit":"db756dcdf24e"}' >"$out" ;;`,
@@ -146,5 +148,14 @@ export function recordedCurl(sandbox: Sandbox, overrides = ''): string {
     `*/metrics*) echo '{"role":"replica","entities":[]}' >"$out" ;;`,
     'esac',
     'printf 200',
+    ')',
+    'while [ $# -gt 0 ]; do',
+    '  case $1 in',
+    '    -o) out=$2; shift ;;',
+    '    http*) one "$1"; code=$?; echo ;;',
+    '  esac',
+    '  shift',
+    'done',
+    'exit "$code"',
   ].join('\n');
 }

@@ -35,25 +35,46 @@ export const DOCUMENT = {
   ],
 } as const;
 
+/** The test document with a second and a third step. */
+export const THREE_STEPS = {
+  ...DOCUMENT,
+  mainSteps: ['probe', 'more-1', 'more-2'].map((name) => ({
+    ...DOCUMENT.mainSteps[0],
+    name,
+    inputs: { timeoutSeconds: '15', runCommand: [`echo "this is ${name}"`] },
+  })),
+};
+
 export interface SsmFixture {
   readonly client: SSMClient;
   readonly url: string;
   readonly events: InvocationEvent[];
+  /** Copies of outputs, by bucket and key. */
+  readonly copies: ReadonlyMap<string, string>;
   /** Sends the test document; returns the command's id. */
   send(input: Partial<SendCommandCommandInput>): Promise<string>;
   /** Waits for a final status. */
-  outcome(commandId: string, host: LocalHost): Promise<Awaited<ReturnType<typeof get>>>;
+  outcome(commandId: string, host: LocalHost, step?: string): Promise<Awaited<ReturnType<typeof get>>>;
   close(): Promise<void>;
 }
 
 /** The endpoint with the test document on these hosts, where time passes 100 times faster unless said otherwise. */
-export async function ssmWith(hosts: readonly LocalHost[], pace: Pace = fastPace(100)): Promise<SsmFixture> {
+export async function ssmWith(
+  hosts: readonly LocalHost[],
+  pace: Pace = fastPace(100),
+  document: object = DOCUMENT,
+): Promise<SsmFixture> {
   const events: InvocationEvent[] = [];
+  const copies = new Map<string, string>();
   const server = await startSsm({
     accessKeyId: KEY,
     hosts,
-    documents: [readDocument('test-probe', DOCUMENT)],
+    documents: [readDocument('test-probe', document)],
     pace,
+    putCopy: ({ bucket, key }, text) => {
+      copies.set(`${bucket}/${key}`, text);
+      return `http://127.0.0.1/${bucket}/${key}`;
+    },
     onEvent: (event) => void events.push(event),
   });
   const client = new SSMClient({ ...clientConfig(server.url, KEY), maxAttempts: 1 });
@@ -61,15 +82,16 @@ export async function ssmWith(hosts: readonly LocalHost[], pace: Pace = fastPace
     client,
     url: server.url,
     events,
+    copies,
     send: async (input) => {
       const { Command } = await client.send(
         new SendCommandCommand({ DocumentName: 'test-probe', Parameters: { cluster: ['demo'] }, ...input }),
       );
       return Command?.CommandId ?? '';
     },
-    outcome: async (commandId, host) => {
+    outcome: async (commandId, host, step) => {
       for (;;) {
-        const got = await get(client, commandId, host.id).catch(whenNotThereYet);
+        const got = await get(client, commandId, host.id, step).catch(whenNotThereYet);
         if (got && !['Pending', 'InProgress', 'Cancelling'].includes(got.StatusDetails ?? '')) return got;
         await delay(5);
       }
@@ -81,8 +103,10 @@ export async function ssmWith(hosts: readonly LocalHost[], pace: Pace = fastPace
   };
 }
 
-export function get(client: SSMClient, commandId: string, instanceId: string) {
-  return client.send(new GetCommandInvocationCommand({ CommandId: commandId, InstanceId: instanceId }));
+/** @param step may be left out where the document has only one */
+export function get(client: SSMClient, commandId: string, instanceId: string, step?: string) {
+  const request = { CommandId: commandId, InstanceId: instanceId, PluginName: step };
+  return client.send(new GetCommandInvocationCommand(request));
 }
 
 function whenNotThereYet(error: unknown): undefined {

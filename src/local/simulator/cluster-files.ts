@@ -1,9 +1,11 @@
 import { type SimCluster, type SimServer, serversIn } from './cluster-state.ts';
+import { renderMetaCluster } from './render/cluster-info.ts';
 import { detectFiles } from './render/detect-table.ts';
 import { metricLines, renderStartTime, renderVersion } from './render/http.ts';
-import { OPTION_ANSWERS } from './render/options.ts';
+import { optionAnswers } from './render/options.ts';
 import { banner, startWarnings } from './render/preamble.ts';
 import { type ShellAnswer, shellAnswers, unreachableAnswers } from './render/shell.ts';
+import { serversByAddress } from './render/text.ts';
 import { isStruck } from './victims.ts';
 
 /** The answers of the cluster for the fake shell and the fake curl, by path. */
@@ -18,7 +20,7 @@ export function clusterFiles(cluster: SimCluster): readonly [string, string][] {
     ...answerFiles('shell/unreachable', unreachableAnswers()),
     ...detectFiles(cluster).map(([path, text]): [string, string] => [`shell/${path}`, text]),
     ['http/not-found', 'not found\n'],
-    ...serversIn(cluster).flatMap((server) => namesOf(server).flatMap((name) => httpFiles(cluster, server, name))),
+    ...serversIn(cluster).flatMap((server) => httpFiles(cluster, server)),
   ];
 }
 
@@ -27,29 +29,43 @@ function isLed({ metas, leader }: SimCluster): boolean {
   return metas.some(({ machine, hangs }) => machine.server === leader && !hangs);
 }
 
-/** A server answers to its name and to its address. */
 function namesOf({ machine }: SimServer): readonly string[] {
   return [machine.server, machine.server.replace(machine.name, machine.address)];
 }
 
-/** Releases before HEAD have no metrics. A server that is gone has no directory: it refuses, or does not even answer. */
-function httpFiles(cluster: SimCluster, server: SimServer, name: string): readonly [string, string][] {
+/** A server answers to its name and to its address. One that is gone has no directory: it refuses, or does not even answer. */
+function httpFiles(cluster: SimCluster, server: SimServer): readonly [string, string][] {
+  const names = namesOf(server);
   if (server.hangs || isStruck(cluster.faults, server.machine, 'host-unreachable'))
-    return [[`http/silent/${name}`, '']];
+    return names.map((name) => [`http/silent/${name}`, '']);
   if (!server.running) return [];
-  return [
-    [`http/${name}/version`, renderVersion(server)],
-    [`http/${name}/recentStartTime`, renderStartTime(server)],
-    ...OPTION_ANSWERS.map(([option, body]): [string, string] => [`http/${name}/config/${option}`, body]),
-    ...(cluster.release.family === 'head'
-      ? [[`http/${name}/metrics`, metricLines(cluster, server)] as [string, string]]
-      : []),
+  const answers: readonly (readonly [string, string])[] = [
+    ['version', renderVersion(server)],
+    ['recentStartTime', renderStartTime(server)],
+    ...optionAnswers(cluster, server).map(([option, body]) => [`config/${option}`, body] as const),
+    ...leadAnswers(cluster, server),
+    ...metricAnswers(cluster, server),
   ];
+  return names.flatMap((name) => answers.map(([path, body]): [string, string] => [`http/${name}/${path}`, body]));
 }
 
+function leadAnswers(cluster: SimCluster, server: SimServer): readonly (readonly [string, string])[] {
+  if (server.machine.role !== 'meta') return [];
+  const facts = renderMetaCluster(cluster, server);
+  return [['cluster', cluster.release.family === 'head' ? facts : serversByAddress(facts)]];
+}
+
+/** 2.5 has the path of the metrics and no metrics, 2.4 has neither. */
+function metricAnswers(cluster: SimCluster, server: SimServer): readonly (readonly [string, string])[] {
+  if (server.release.family === 'head') return [['metrics', metricLines(cluster, server)]];
+  return server.release.family === '2.5' ? [['no-metrics', '[]']] : [];
+}
+
+/** Answers are numbered as their commands are in the index: some command lines are longer than a file name may be. */
 function answerFiles(directory: string, answers: ReadonlyMap<string, ShellAnswer>): readonly [string, string][] {
-  return [...answers].flatMap(([command, answer]): [string, string][] => [
-    [`${directory}/${command}.out`, answer.stdout],
-    ...(answer.stderr === '' ? [] : [[`${directory}/${command}.err`, answer.stderr] as [string, string]]),
+  const texts = [...answers.values()].flatMap(({ stdout, stderr }, index): [string, string][] => [
+    [`${directory}/${index + 1}.out`, stdout],
+    ...(stderr === '' ? [] : [[`${directory}/${index + 1}.err`, stderr] as [string, string]]),
   ]);
+  return [[`${directory}/index`, [...answers.keys()].map((command) => `${command}\n`).join('')], ...texts];
 }

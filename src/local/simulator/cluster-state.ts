@@ -1,15 +1,29 @@
 import type { MetaLevel } from '../../pegasus/cluster-snapshot.ts';
+import { backupPoliciesAt, type SimBackupPolicy } from './backups.ts';
+import { DUPLICATIONS, type SimDuplication } from './duplications.ts';
 import type { ActiveFault } from './faults.ts';
-import { MACHINES, METAS, NODES, REPLICAS_PER_PARTITION, type SimMachine, type SimTable, TABLES } from './layout.ts';
+import {
+  DROPPED_TABLE,
+  MACHINES,
+  METAS,
+  NODES,
+  REPLICAS_PER_PARTITION,
+  type SimMachine,
+  type SimTable,
+  TABLES,
+} from './layout.ts';
 import { startedAt } from './lifetimes.ts';
+import { partitionTraffic } from './partition-rates.ts';
 import { healthOf, partitionsOf, replicasOf } from './partitions.ts';
 import type { SimPartition } from './placement.ts';
-import { otherRelease, type SimRelease } from './release.ts';
+import { otherLine, otherRelease, type SimRelease } from './release.ts';
 import { type OpRates, tableTraffic, trafficFactor } from './traffic.ts';
 import { type ActiveFaults, isStruck, type StrikingFault } from './victims.ts';
 
 /** Alive nodes below which a meta acts as if frozen (Pegasus: min_live_node_count_for_unfreeze). */
 const MIN_LIVE_NODES = 3;
+const DAY_MS = 86_400_000;
+const DROPPED_FOR_MS = 2 * DAY_MS;
 /** Faults that end a node for good, … */
 const NODE_ENDS = ['node-down', 'host-unreachable', 'auto-freeze', 'node-vanished'] as const;
 /** … that end a meta for good, … */
@@ -34,6 +48,13 @@ export interface SimNode extends SimServer {
   readonly primaries: number;
 }
 
+/** A table that was dropped and can still be recalled. */
+export interface SimDroppedTable {
+  readonly table: SimTable;
+  /** Epoch milliseconds. */
+  readonly droppedAt: number;
+}
+
 /** The whole simulated cluster at one time. Everything that is printed anywhere is made from this. */
 export interface SimCluster {
   /** Epoch milliseconds. */
@@ -49,8 +70,12 @@ export interface SimCluster {
   readonly requestedLevel: MetaLevel;
   readonly effectiveLevel: MetaLevel;
   readonly partitions: readonly SimPartition[];
+  readonly droppedTables: readonly SimDroppedTable[];
   /** By table name. */
   readonly traffic: ReadonlyMap<string, OpRates>;
+  readonly partitionTraffic: ReadonlyMap<SimPartition, OpRates>;
+  readonly duplications: readonly SimDuplication[];
+  readonly backupPolicies: readonly SimBackupPolicy[];
 }
 
 /**
@@ -74,6 +99,9 @@ export function clusterAt(
   });
   const requestedLevel = faults.has('meta-level-changed') || faults.has('level-lost-on-failover') ? 'lively' : 'steady';
   const factor = trafficFactor(faults, now);
+  const traffic = new Map(
+    TABLES.map((table) => [table.name, tableTraffic(table, now, served(table, partitions, factor))]),
+  );
   const servers = MACHINES.map((machine) => serverAt(machine, identity.release, faults, now));
   return {
     ...identity,
@@ -87,8 +115,16 @@ export function clusterAt(
     requestedLevel,
     effectiveLevel: frozen ? 'freezed' : requestedLevel,
     partitions,
-    traffic: new Map(TABLES.map((table) => [table.name, tableTraffic(table, now, served(table, partitions, factor))])),
+    droppedTables: [{ table: DROPPED_TABLE, droppedAt: midnight(now) - DROPPED_FOR_MS }],
+    traffic,
+    partitionTraffic: partitionTraffic(partitions, traffic, faults, now),
+    duplications: DUPLICATIONS,
+    backupPolicies: backupPoliciesAt(faults, now),
   };
+}
+
+function midnight(now: number): number {
+  return now - (now % DAY_MS);
 }
 
 export function serversIn(cluster: SimCluster): readonly SimServer[] {
@@ -101,8 +137,13 @@ function serverAt(machine: SimMachine, release: SimRelease, faults: ActiveFaults
     running: !isStruck(faults, machine, ...NODE_ENDS, ...META_ENDS),
     hangs: isStruck(faults, machine, 'meta-leader-hang'),
     startedAt: startedAt(faults, machine, now),
-    release: isStruck(faults, machine, 'version-mismatch') ? otherRelease(release) : release,
+    release: releaseAt(machine, release, faults),
   };
+}
+
+function releaseAt(machine: SimMachine, release: SimRelease, faults: ActiveFaults): SimRelease {
+  if (isStruck(faults, machine, 'mixed-versions')) return otherLine(release);
+  return isStruck(faults, machine, 'version-mismatch') ? otherRelease(release) : release;
 }
 
 /** The first meta that is there. One that was restarted comes back as a standby. */

@@ -30,6 +30,8 @@ const STARTED_AT = Date.UTC(2025, 9, 7, 9, 25, 34);
 const META_PORT = 34601;
 const NODE_PORT = 34801;
 export const REPLICAS_PER_PARTITION = 3;
+/** Replicas below which Pegasus refuses a write. */
+export const WRITABLE_REPLICAS = 2;
 
 export const MACHINES: readonly SimMachine[] = [
   ...[1, 2, 3].map((number) => machine('meta', number, `10.20.0.${10 + number}`, META_PORT)),
@@ -45,8 +47,20 @@ export const TABLES: readonly SimTable[] = [
   table(4, 'sessions', 8, { readQps: 1250, writeQps: 610, storageMb: 36_500 }),
 ];
 
-/** The table that fault duplication-lag is about. */
+/** A table that nobody uses any more. */
+export const DROPPED_TABLE: SimTable = table(5, 'orders_old', 16, { readQps: 0, writeQps: 0, storageMb: 0 });
+
+/** The table that is duplicated to another cluster. */
 export const DUPLICATED_TABLE = 'usertable';
+/** The partition that fault hotspot-partition is about. */
+export const HOT_PARTITION = { table: 'usertable', index: 9 } as const;
+
+export const ZOOKEEPER_HOSTS = '10.20.0.21:2181,10.20.0.22:2181,10.20.0.23:2181';
+
+/** Where the metas of a cluster keep their state. */
+export function zookeeperRoot(cluster: string): string {
+  return `/pegasus/${cluster}`;
+}
 
 function machine(role: ServerRole, number: number, address: string, port: number): SimMachine {
   const name = `${role}${number}`;

@@ -33,15 +33,13 @@ export function disksOf(cluster: SimCluster, machine: SimMachine): readonly SimD
   ];
 }
 
-/** Whole per cent available over all data disks, and on the worst of them, as `nodes -u` prints them. */
-export function availableRatios(disks: readonly SimDisk[]): { readonly total: number; readonly min: number } {
+/** Whole per cent available over all data disks, on the worst and on the best of them, as servers tell it. */
+export function availableRatios(disks: readonly SimDisk[]): Readonly<Record<'total' | 'min' | 'max', number>> {
   const data = disks.filter((each) => each.tag !== undefined);
   const total = data.reduce((sum, each) => sum + each.totalKb, 0);
   const used = data.reduce((sum, each) => sum + each.usedKb, 0);
-  return {
-    total: percent(total - used, total),
-    min: Math.min(...data.map((d) => percent(d.totalKb - d.usedKb, d.totalKb))),
-  };
+  const ratios = data.map((each) => percent(each.totalKb - each.usedKb, each.totalKb));
+  return { total: percent(total - used, total), min: Math.min(...ratios), max: Math.max(...ratios) };
 }
 
 function disk(

@@ -5,6 +5,7 @@ import type { SimMachine } from './layout.ts';
 import { pegasusFiles } from './machine-pegasus.ts';
 import { hostAt } from './machine-state.ts';
 import { procFiles, procSample } from './render/proc.ts';
+import { renderRoutes } from './render/routes.ts';
 import { renderTcp, renderTcp6 } from './render/sockets.ts';
 import { dateTime } from './render/text.ts';
 import { renderChrony, renderDfBlocks, renderDfInodes, renderDmesg } from './render/tools.ts';
@@ -12,16 +13,19 @@ import { renderChrony, renderDfBlocks, renderDfInodes, renderDmesg } from './ren
 /** Link speed of eth0 in Mbit/s. */
 const LINK_SPEED = 10_000;
 
-/**
- * Every file that stands for a machine, by path below its private directory: `proc` and `sys` trees, what the tools
- * on PATH print, and the answers of the cluster as seen from there. A pure function.
- */
+/** Every file that stands for a machine, by path below its private directory: its own, and the answers of the cluster. */
 export function machineFiles(cluster: SimCluster, machine: SimMachine): ReadonlyMap<string, string> {
+  return new Map([...ownFiles(cluster, machine), ...clusterFiles(cluster)]);
+}
+
+/** What a machine tells of itself: `proc` and `sys` trees, and what the tools on PATH print. A pure function. */
+export function ownFiles(cluster: SimCluster, machine: SimMachine): readonly [string, string][] {
   const host = hostAt(cluster, machine);
-  return new Map([
+  return [
     ...below('proc', procFiles(host)),
     ...below('proc', procSample(host, 0)),
     ...below('later', procSample(host, 1)),
+    ['proc/net/fib_trie', renderRoutes(machine.address)],
     ['proc/net/tcp', renderTcp(host.sockets)],
     ['proc/net/tcp6', renderTcp6()],
     ['sys/class/net/eth0/speed', `${LINK_SPEED}\n`],
@@ -32,8 +36,7 @@ export function machineFiles(cluster: SimCluster, machine: SimMachine): Readonly
     ['df.inodes', renderDfInodes(host.disks)],
     ['dmesg', renderDmesg(host.kernelLog)],
     ...pegasusFiles(cluster, host),
-    ...clusterFiles(cluster),
-  ]);
+  ];
 }
 
 function below(directory: string, files: ReadonlyMap<string, string>): readonly [string, string][] {

@@ -1,5 +1,5 @@
 import type { SimCluster } from './cluster-state.ts';
-import { MACHINES, type SimMachine } from './layout.ts';
+import { MACHINES, type SimMachine, ZOOKEEPER_HOSTS } from './layout.ts';
 import { isStruck } from './victims.ts';
 
 export type SocketState = 'ESTABLISHED' | 'TIME_WAIT' | 'LISTEN';
@@ -37,8 +37,16 @@ export function socketsOf(cluster: SimCluster, machine: SimMachine, running: boo
     ...peers
       .filter((peer) => peer.role === 'replica')
       .map((peer, index) => socket('ESTABLISHED', machine.address, 53_000 + index, peer.address, 34801)),
+    ...(machine.role === 'meta' ? [zookeeperSession(machine)] : []),
     ...(isStruck(cluster.faults, machine, 'connection-storm') ? into(STORMING_CLIENT, STORM, 20_000) : []),
   ];
+}
+
+/** A meta holds one session, with one of the ensemble. */
+function zookeeperSession(machine: SimMachine): SimSocket {
+  const servers = ZOOKEEPER_HOSTS.split(',');
+  const [address = ANY, port] = servers[Number(machine.name.at(-1)) % servers.length]?.split(':') ?? [];
+  return socket('ESTABLISHED', machine.address, 54_000, address, Number(port));
 }
 
 function listen(port: number): SimSocket {

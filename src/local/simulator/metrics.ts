@@ -1,10 +1,11 @@
 import type { SimCluster, SimNode, SimServer } from './cluster-state.ts';
-import { DUPLICATED_TABLE, TABLES } from './layout.ts';
+import { TABLES } from './layout.ts';
 import { disksOf } from './machine-disks.ts';
-import { LAG_MS, nodeLatencies, PENDING_MUTATIONS, residentMb, sessionsOf } from './node-stats.ts';
+import { BLOCK_CACHE_MB, residentMb, sessionsOf } from './node-stats.ts';
 import { replicasOf } from './partitions.ts';
 import type { SimPartition } from './placement.ts';
-import { countBetween } from './traffic.ts';
+import { profilerEntities } from './profiler-metrics.ts';
+import { replicaEntity } from './replica-metrics.ts';
 
 /** A gauge or counter, or the P99 in nanoseconds that the other percentiles of a metric are derived from. */
 export type SimMetric = { readonly value: number } | { readonly p99: number };
@@ -44,49 +45,6 @@ function nodeEntities(cluster: SimCluster, node: SimNode): readonly SimEntity[] 
   ];
 }
 
-function replicaEntity(cluster: SimCluster, node: SimNode, partition: SimPartition): SimEntity {
-  const { table } = partition;
-  const primary = partition.primary === node.machine.server;
-  const p99 = nodeLatencies(cluster, node);
-  const count = (perSecond: number) => countBetween(perSecond / table.partitions, node.startedAt, cluster.now);
-  return {
-    type: 'replica',
-    id: `replica@${table.id}.${partition.index}`,
-    attributes: { partition_id: String(partition.index), table_id: String(table.id) },
-    metrics: {
-      ...gauges({
-        get_requests: primary ? count(table.readQps * 0.9) : 0,
-        multi_get_requests: primary ? count(table.readQps * 0.06) : 0,
-        put_requests: count(table.writeQps * 0.85),
-        multi_put_requests: count(table.writeQps * 0.06),
-        abnormal_read_requests: 0,
-        throttling_rejected_write_requests: 0,
-        throttling_rejected_read_requests: 0,
-        ...Object.fromEntries(REPLICA_TROUBLE.map((name) => [name, 0])),
-        dup_pending_mutations: isLagging(cluster, partition, node) ? PENDING_MUTATIONS : 0,
-        rdb_total_sst_size_mb: Math.round(table.storageMb / table.partitions),
-      }),
-      dup_time_lag_ms: { p99: isLagging(cluster, partition, node) ? LAG_MS : 0 },
-      get_latency_ns: { p99: primary ? nanoseconds(p99.get) : 0 },
-      put_latency_ns: { p99: primary ? nanoseconds(p99.put) : 0 },
-    },
-  };
-}
-
-function isLagging({ faults }: SimCluster, { table, primary }: SimPartition, { machine }: SimNode): boolean {
-  return faults.has('duplication-lag') && table.name === DUPLICATED_TABLE && primary === machine.server;
-}
-
-/** What a healthy replica counts nothing of. */
-const REPLICA_TROUBLE = [
-  'learn_failed_count',
-  'corrupt_writes',
-  'rdb_changed_delayed_writes',
-  'rdb_changed_stopped_writes',
-  'prepare_failed_requests',
-  'group_check_failed_requests',
-] as const;
-
 /** Queues of the pools that serve clients and writes: what waits in them. */
 function queueEntities(): readonly SimEntity[] {
   const queues = ['plog.0', 'plog.1', 'scan_query.0', 'scan_query.1'];
@@ -95,20 +53,6 @@ function queueEntities(): readonly SimEntity[] {
     id: `queue@${name}`,
     attributes: { queue_name: name },
     metrics: gauges({ queue_rejected_tasks: 0, queue_delayed_tasks: 0, queue_length: 0 }),
-  }));
-}
-
-function profilerEntities(cluster: SimCluster, node: SimNode): readonly SimEntity[] {
-  const p99 = nodeLatencies(cluster, node);
-  const tasks = { GET: p99.get, MULTI_GET: p99.mget, BATCH_GET: p99.bget, PUT: p99.put, MULTI_PUT: p99.mput };
-  return Object.entries(tasks).map(([task, milliseconds]) => ({
-    type: 'profiler',
-    id: `task@RPC_RRDB_RRDB_${task}`,
-    attributes: { task_name: `RPC_RRDB_RRDB_${task}` },
-    metrics: {
-      profiler_server_rpc_latency_ns: { p99: nanoseconds(milliseconds) },
-      ...gauges({ profiler_dropped_timeout_rpcs: 0 }),
-    },
   }));
 }
 
@@ -136,7 +80,7 @@ function replicaCounts(node: SimNode): Readonly<Record<string, number>> {
     primary_replicas: node.primaries,
     secondary_replicas: node.replicas - node.primaries,
     total_replicas: node.replicas,
-    rdb_block_cache_mem_usage_bytes: 9_830 * 1024 * 1024,
+    rdb_block_cache_mem_usage_bytes: BLOCK_CACHE_MB * 1024 * 1024,
   };
 }
 
@@ -174,8 +118,4 @@ function classOf(partition: SimPartition): string {
 
 function gauges(values: Readonly<Record<string, number>>): Readonly<Record<string, SimMetric>> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value }]));
-}
-
-function nanoseconds(milliseconds: number): number {
-  return Math.round(milliseconds * 1e6);
 }

@@ -1,30 +1,31 @@
 import type { SimCluster, SimNode } from './cluster-state.ts';
-import { DUPLICATED_TABLE, TABLES } from './layout.ts';
 import { wobble } from './noise.ts';
 import { replicasOf } from './partitions.ts';
-import { dayCurve, mapRates, type OpRates, sumRates } from './traffic.ts';
+import { dayCurve, isRead, mapRates, type OpRates, sumRates } from './traffic.ts';
 import { isStruck } from './victims.ts';
 
 /** Server-side P99 in milliseconds, by the shell's column names. */
 export type Latencies = Readonly<Record<'get' | 'mget' | 'bget' | 'put' | 'mput', number>>;
 
 const QUIET_P99: Latencies = { get: 0.9, mget: 1.8, bget: 1.6, put: 2.6, mput: 3.4 };
+/** Of RocksDB, full since long ago. */
+export const BLOCK_CACHE_MB = 9_830;
 const LATENCY_STEP = 60_000;
 const SLOW = 60;
-/** What duplication-lag leaves on each primary of the duplicated table. */
-export const PENDING_MUTATIONS = 96_000;
-export const LAG_MS = 41 * 60_000;
-
 /** What a node is asked per second: reads of its primaries, writes of all its replicas, as Pegasus counts them. */
-export function nodeRates(cluster: SimCluster, node: SimNode): OpRates {
-  const server = node.machine.server;
-  const parts = TABLES.map((table) => {
-    const rates = cluster.traffic.get(table.name) ?? sumRates([]);
-    const held = cluster.partitions.filter((each) => each.table.id === table.id && replicasOf(each).includes(server));
-    const primaries = held.filter((each) => each.primary === server).length;
-    return mapRates(rates, (value, op) => (value * (READS.has(op) ? primaries : held.length)) / table.partitions);
+export function nodeRates({ partitionTraffic }: SimCluster, { machine }: SimNode): OpRates {
+  const rates = [...partitionTraffic].flatMap(([partition, asked]) => {
+    if (partition.primary === machine.server) return [asked];
+    return replicasOf(partition).includes(machine.server)
+      ? [mapRates(asked, (value, op) => (isRead(op) ? 0 : value))]
+      : [];
   });
-  return sumRates(parts);
+  return sumRates(rates);
+}
+
+/** What clients ask of a node per second: requests to its primaries. */
+export function clientRates({ partitionTraffic }: SimCluster, { machine }: SimNode): OpRates {
+  return sumRates([...partitionTraffic].flatMap(([{ primary }, asked]) => (primary === machine.server ? [asked] : [])));
 }
 
 /** Latency rises with the day's load, a little differently on each node. */
@@ -42,21 +43,7 @@ export function residentMb(cluster: SimCluster, name: string, role: 'meta' | 're
   return Math.round((role === 'meta' ? 310 : 24_600) * wobble(name, 0.04) * drift);
 }
 
-/** What a node still has to send to the other cluster, for the partitions that it leads. */
-export function duplicationOf(
-  cluster: SimCluster,
-  node: SimNode,
-): { readonly pending: number; readonly lagMs: number } {
-  if (!cluster.faults.has('duplication-lag')) return { pending: 0, lagMs: 0 };
-  const led = cluster.partitions.filter(
-    ({ table, primary }) => table.name === DUPLICATED_TABLE && primary === node.machine.server,
-  );
-  return { pending: led.length * PENDING_MUTATIONS, lagMs: led.length > 0 ? LAG_MS : 0 };
-}
-
 /** Connections that others hold to a server. */
 export function sessionsOf(role: 'meta' | 'replica'): number {
   return role === 'meta' ? 41 : 118;
 }
-
-const READS: ReadonlySet<string> = new Set(['GET', 'MGET', 'BGET', 'SCAN']);

@@ -28,6 +28,12 @@ export function otherRelease({ family }: SimRelease): SimRelease {
   return { family, version: `${family}.9`, gitSha };
 }
 
+/** A release of another line: the one that an upgrade leads to, or at HEAD the one that it came from. */
+export function otherLine({ family }: SimRelease): SimRelease {
+  if (family === '2.5') return RECORDED_RELEASE;
+  return { family: '2.5', version: VERSIONS['2.5'], gitSha: '9f8e7d6' };
+}
+
 /**
  * The release that a configuration expects: of 2.4 and 2.5 the very version, for anything else the recorded one, so that
  * a version that cannot be simulated is found to differ.

@@ -55,12 +55,23 @@ async function runOn(machine: SimMachine, options: SimulatedHostOptions, errand:
   try {
     await writeFiles(root, machineFiles(cluster, machine));
     await writeCore(root, coreFileOf(cluster, machine));
-    const environment = { ...hostEnvironment(root), ...errand.environment };
+    const environment = {
+      ...hostEnvironment(root),
+      TMPDIR: await temporaryOf(machine, options),
+      ...errand.environment,
+    };
     const result = await runScript(errand.script, { environment, timeoutMs: errand.timeoutMs });
     return cluster.faults.has('output-truncated') ? { ...result, stdout: inflateFrame(result.stdout) } : result;
   } finally {
     await rm(root, REMOVAL);
   }
+}
+
+/** Outlives a run: the steps of a document find there what the one before has kept. */
+async function temporaryOf(machine: SimMachine, { directory }: SimulatedHostOptions): Promise<string> {
+  const temporary = join(directory, `${machine.name}.tmp`);
+  await mkdir(temporary, { recursive: true, mode: 0o700 });
+  return temporary;
 }
 
 const NEVER_DELIVERED: ScriptResult = {
@@ -74,7 +85,6 @@ function hostEnvironment(root: string): Readonly<Record<string, string>> {
   return {
     PATH: `${FAKES}:${SYSTEM_PATH}`,
     HOME: root,
-    TMPDIR: root,
     LC_ALL: 'C',
     FARRIER_PROC: join(root, 'proc'),
     FARRIER_SYS: join(root, 'sys'),

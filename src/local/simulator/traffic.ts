@@ -28,15 +28,33 @@ export function dayCurve(now: number): number {
 }
 
 /**
- * How often something that happens `perSecond` times in the middle of the day has happened between two times: the
- * integral of the day's curve, so that a counter never runs backwards.
+ * How often something that happens `perSecond` times in the middle of the day has happened between two times. A counter
+ * of it never runs backwards.
  */
 export function countBetween(perSecond: number, from: number, to: number): number {
+  return Math.round(perSecond * loadBetween(from, to));
+}
+
+/** Seconds of the middle of the day that bring as many requests as the time between two times: the day's integral. */
+function loadBetween(from: number, to: number): number {
   const area = (time: number) => {
     const angle = ((time - PEAK_HOUR * 3_600_000) / DAY) * 2 * Math.PI;
     return time + (SWING * DAY * Math.sin(angle)) / (2 * Math.PI);
   };
-  return Math.max(0, Math.round((perSecond * (area(to) - area(from))) / 1000));
+  return Math.max(0, (area(to) - area(from)) / 1000);
+}
+
+/** The same of requests of clients, with those that a fault has added or taken away. */
+export function clientLoad(faults: ActiveFaults, [from, to]: readonly [number, number]): number {
+  const changes = (['traffic-surge', 'traffic-drop'] as const).flatMap((fault) => {
+    const since = faults.get(fault)?.since;
+    if (since === undefined) return [];
+    return Array.from({ length: Math.max(0, Math.ceil((to - since) / BURST_EVERY_MS)) }, (_, index) => {
+      const begin = since + index * BURST_EVERY_MS;
+      return (FACTORS[fault] - 1) * loadBetween(Math.max(from, begin), Math.min(to, begin + BURST_MS));
+    });
+  });
+  return changes.reduce((sum, each) => sum + each, loadBetween(from, to));
 }
 
 /**
@@ -65,6 +83,15 @@ export function trafficFactor(faults: ActiveFaults, now: number): number {
     return since !== undefined && (now - since) % BURST_EVERY_MS < BURST_MS ? [FACTORS[fault]] : [];
   });
   return away.reduce((product, each) => product * each, 1);
+}
+
+/** What clients do to a table in the middle of the day. */
+export function tableRates(table: SimTable): OpRates {
+  return { ...shares(READ_MIX, table.readQps), ...shares(WRITE_MIX, table.writeQps) };
+}
+
+export function isRead(op: ReadOp | WriteOp): op is ReadOp {
+  return op in READ_MIX;
 }
 
 export function sumRates(rates: readonly OpRates[]): OpRates {

@@ -21,6 +21,7 @@ export const VICTIMS = {
   'restart-loop': ['replica4'],
   'rolling-restart': ['replica1', 'replica2', 'replica3', 'replica4', 'replica5'],
   'version-mismatch': ['replica5'],
+  'mixed-versions': ['replica5'],
   'clock-skew': ['replica3'],
   'slow-node': ['replica4'],
 } as const satisfies Partial<Record<Fault, readonly string[]>>;

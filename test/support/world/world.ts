@@ -2,11 +2,13 @@ import * as collectFunction from '../../../lambdas/collect/handler.ts';
 import * as dispatchFunction from '../../../lambdas/dispatch/handler.ts';
 import * as evaluateFunction from '../../../lambdas/evaluate/handler.ts';
 import * as notifyFunction from '../../../lambdas/notify/handler.ts';
+import * as selfWatchFunction from '../../../lambdas/self-watch/handler.ts';
 import * as watchFunction from '../../../lambdas/watch/handler.ts';
 import type { OutboxMessage } from '../../../src/alerts/alert.ts';
 import type { FarrierConfig } from '../../../src/config/schema.ts';
-import { type Log, type RunKey, runId, type Store } from '../../../src/pipeline/ports.ts';
+import { type Account, type Log, type RunKey, runId, type Store } from '../../../src/pipeline/ports.ts';
 import type { StageDeps } from '../../../src/pipeline/stage-deps.ts';
+import { allSubscribed, quietAccount } from '../account.ts';
 import { memoryStore } from '../memory-store.ts';
 import { type Interruptions, interruptible, type KillPoint } from './interruptions.ts';
 import { fakeQueue } from './queue.ts';
@@ -23,6 +25,8 @@ export interface WorldOptions {
   readonly config: FarrierConfig;
   readonly script: Script;
   readonly kill?: KillPoint;
+  /** Farrier looks at itself every minute; what AWS says of the account where it is not all well. */
+  readonly selfWatch?: Partial<Account>;
   /** Called with each message; throws where SNS would. */
   readonly publish?: (message: OutboxMessage, now: number) => void;
   /** How one event of SSM arrives: not at all, late, twice, … */
@@ -95,7 +99,7 @@ export function makeWorld(options: WorldOptions): World {
     },
   };
   const interruptions = interruptible(options.disturb?.(base, () => now) ?? base, options.kill);
-  const deps = (): StageDeps => ({ ...interruptions.ports, config, clock: () => now, log: logInto(log) });
+  const deps = (): StageDeps => ({ ...interruptions.ports, account, config, clock: () => now, log: logInto(log) });
 
   /** One Lambda invocation: a process of its own, whose death loses its answer. */
   const invoke = async <R>(work: () => Promise<R>): Promise<R> => {
@@ -130,6 +134,12 @@ export function makeWorld(options: WorldOptions): World {
     await queues.notify.deliver(now, (event) => invoke(() => notifyFunction.makeHandler(deps())(event)));
   };
 
+  const account = quietAccount({
+    subscriptions: async (topic) => allSubscribed(config, topic),
+    deadLetters: async () =>
+      Object.entries(queues).map(([name, { deadLetters }]) => ({ name, messages: deadLetters.length })),
+    ...options.selfWatch,
+  });
   return {
     store,
     hosts,
@@ -146,6 +156,9 @@ export function makeWorld(options: WorldOptions): World {
     async runUntil(time) {
       for (; now <= time; now += SECOND) {
         if (now % MINUTE === 30 * SECOND) call(now, () => watchFunction.makeHandler(deps())({}), []);
+        if (options.selfWatch !== undefined && now % MINUTE === 45 * SECOND) {
+          call(now, () => selfWatchFunction.makeHandler(deps())({}), []);
+        }
         await runDue();
       }
     },

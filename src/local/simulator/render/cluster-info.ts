@@ -1,24 +1,30 @@
-import type { SimCluster } from '../cluster-state.ts';
-import { METAS, REPLICAS_PER_PARTITION } from '../layout.ts';
+import type { SimCluster, SimServer } from '../cluster-state.ts';
+import { METAS, REPLICAS_PER_PARTITION, ZOOKEEPER_HOSTS, zookeeperRoot } from '../layout.ts';
 import { healthOf } from '../partitions.ts';
 import { shellJson } from './text.ts';
 
 /** `cluster_info -j`. */
 export function renderClusterInfo(cluster: SimCluster): string {
+  return shellJson({ cluster_info: { ...clusterFacts(cluster), cluster_name: cluster.name } });
+}
+
+/** `GET /meta/cluster`, of the leader: standbys answer with nothing but a redirection. */
+export function renderMetaCluster(cluster: SimCluster, server: SimServer): string {
+  return server.machine.server === cluster.leader ? JSON.stringify(clusterFacts(cluster)) : '';
+}
+
+function clusterFacts(cluster: SimCluster): Readonly<Record<string, string>> {
   const alive = cluster.nodes.filter((node) => node.status === 'ALIVE');
-  return shellJson({
-    cluster_info: {
-      meta_servers: METAS.join(','),
-      primary_meta_server: cluster.leader,
-      zookeeper_hosts: '10.20.0.21:2181,10.20.0.22:2181,10.20.0.23:2181',
-      zookeeper_root: `/pegasus/${cluster.name}`,
-      meta_function_level: cluster.effectiveLevel,
-      balance_operation_count: operationCounts(cluster),
-      primary_replica_count_stddev: deviation(alive.map((node) => node.primaries)).toFixed(2),
-      total_replica_count_stddev: deviation(alive.map((node) => node.replicas)).toFixed(2),
-      cluster_name: cluster.name,
-    },
-  });
+  return {
+    meta_servers: METAS.join(','),
+    primary_meta_server: cluster.leader,
+    zookeeper_hosts: ZOOKEEPER_HOSTS,
+    zookeeper_root: zookeeperRoot(cluster.name),
+    meta_function_level: cluster.effectiveLevel,
+    balance_operation_count: operationCounts(cluster),
+    primary_replica_count_stddev: deviation(alive.map((node) => node.primaries)).toFixed(2),
+    total_replica_count_stddev: deviation(alive.map((node) => node.replicas)).toFixed(2),
+  };
 }
 
 /** `get_meta_level`: the level that was asked for, whatever the cluster does. */

@@ -1,6 +1,6 @@
 import type { SimCluster } from '../cluster-state.ts';
 import { crc64 } from '../crc64.ts';
-import { type SimTable, TABLES } from '../layout.ts';
+import { type SimTable, TABLES, WRITABLE_REPLICAS } from '../layout.ts';
 import { replicasOf } from '../partitions.ts';
 import { dateTime } from './text.ts';
 
@@ -8,8 +8,6 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** Probes that the C++ collector makes of one partition in a minute. */
 const PROBES_PER_MINUTE = 20;
-/** Replicas below which Pegasus refuses a write. */
-const WRITABLE = 2;
 /** Numbers of the canary's keys are below this. */
 const KEY_NUMBERS = 200;
 
@@ -28,7 +26,7 @@ function keyLines({ partitions }: SimCluster, table: SimTable): string {
     const key = `farrier_canary_${number}`;
     const index = Number(crc64(key) % BigInt(table.partitions));
     const partition = own.get(index);
-    const writable = partition !== undefined && replicasOf(partition).length >= WRITABLE;
+    const writable = partition !== undefined && replicasOf(partition).length >= WRITABLE_REPLICAS;
     const state = partition?.primary === undefined ? 'unreadable' : writable ? 'served' : 'unwritable';
     return `${key} ${table.id} ${index} ${state} ${partition?.primary ?? '-'}\n`;
   }).join('');
@@ -37,7 +35,7 @@ function keyLines({ partitions }: SimCluster, table: SimTable): string {
 /** Two hours and three days of the collector's rows; while partitions cannot be written, their probes fail. */
 function rowLines({ partitions, faults, now }: SimCluster, table: SimTable): string {
   const own = partitions.filter((each) => each.table.id === table.id);
-  const lost = own.filter((each) => each.primary === undefined || replicasOf(each).length < WRITABLE).length;
+  const lost = own.filter((each) => each.primary === undefined || replicasOf(each).length < WRITABLE_REPLICAS).length;
   const since = Math.min(...[...faults.values()].map((fault) => fault.since));
   const minutes = Array.from({ length: 120 }, (_, age) => {
     const at = Math.floor(now / MINUTE) * MINUTE - (age + 1) * MINUTE;

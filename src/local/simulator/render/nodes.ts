@@ -1,6 +1,7 @@
 import type { SimCluster, SimNode } from '../cluster-state.ts';
+import { foreignNodes, isForeign, parseFailure } from '../foreign.ts';
 import { availableRatios, disksOf } from '../machine-disks.ts';
-import { type Latencies, nodeLatencies, nodeRates, residentMb } from '../node-stats.ts';
+import { BLOCK_CACHE_MB, type Latencies, nodeLatencies, nodeRates, residentMb } from '../node-stats.ts';
 import { type OpRates, sumRates } from '../traffic.ts';
 import { decimals, shellJson } from './text.ts';
 
@@ -10,10 +11,13 @@ export function renderNodes(cluster: SimCluster): string {
 }
 
 /**
- * `nodes -d -u -q -j`. A node that is UNALIVE is not asked and has zeros. (The real shell prints no table at all when a
+ * `nodes -d -u -q -j`. A node that is UNALIVE is not asked and has zeros, as has one that has no counters (HEAD's, to a
+ * shell of 2.4 or 2.5). (The real shell prints no table at all when a
  * node that still is ALIVE does not answer: the simulated states are those after the failure has been noticed.)
  */
 export function renderNodeUsage(cluster: SimCluster): string {
+  const [foreign] = cluster.release.family === 'head' ? foreignNodes(cluster) : [];
+  if (foreign !== undefined) return `${parseFailure('parse resource usage', foreign)}\n`;
   return nodesTable(cluster, (node) => ({ ...resources(cluster, node), ...load(cluster, node) }));
 }
 
@@ -41,12 +45,12 @@ function counts(node: SimNode): Readonly<Record<string, string>> {
 }
 
 function resources(cluster: SimCluster, node: SimNode): Readonly<Record<string, string>> {
-  const alive = node.status === 'ALIVE';
+  const alive = node.status === 'ALIVE' && !isForeign(cluster, node);
   const ratios = availableRatios(disksOf(cluster, node.machine));
   const whole = (value: number) => String(alive ? Math.round(value) : 0);
   return {
     memused_res_mb: whole(residentMb(cluster, node.machine.name, 'replica')),
-    block_cache_mb: whole(9_830),
+    block_cache_mb: whole(BLOCK_CACHE_MB),
     ...(cluster.release.family === 'head' ? { wbm_total_mb: whole(0), wbm_mutable_mb: whole(0) } : {}),
     mem_tbl_mb: whole(node.replicas * 52),
     mem_idx_mb: whole(node.replicas * 9),
@@ -58,7 +62,7 @@ function resources(cluster: SimCluster, node: SimNode): Readonly<Record<string, 
 const NO_LATENCY: Latencies = { get: 0, mget: 0, bget: 0, put: 0, mput: 0 };
 
 function load(cluster: SimCluster, node: SimNode): Readonly<Record<string, string>> {
-  const alive = node.status === 'ALIVE';
+  const alive = node.status === 'ALIVE' && !isForeign(cluster, node);
   const rates: OpRates = alive ? nodeRates(cluster, node) : sumRates([]);
   const p99 = alive ? nodeLatencies(cluster, node) : NO_LATENCY;
   const two = (value: number) => decimals(value, 2);

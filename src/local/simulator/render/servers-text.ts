@@ -1,20 +1,25 @@
-import { type SimCluster, type SimNode, type SimServer, serversIn } from '../cluster-state.ts';
-import { availableRatios, disksOf } from '../machine-disks.ts';
-import { nodeLatencies, nodeRates, residentMb } from '../node-stats.ts';
-import { dateTime } from './text.ts';
+import { type SimCluster, type SimServer, serversIn } from '../cluster-state.ts';
+import { countersOf } from '../counters.ts';
+import { isForeign } from '../foreign.ts';
+import { serverInfo, serverInfoText } from './servers.ts';
 
 /** `server_info` of 2.4 and 2.5: text on stderr. Every meta, and the nodes that are not UNALIVE. */
 export function renderServerInfoText(cluster: SimCluster): string {
-  const answer = ({ release, startedAt }: SimServer) =>
-    `Pegasus Server ${release.version} (${release.gitSha}) Release, Started at ${dateTime(startedAt)}`;
+  const answer = (server: SimServer) =>
+    isForeign(cluster, server) ? JSON.stringify(serverInfo(server)) : serverInfoText(server);
   return calls('server-info', asked(cluster), answer);
 }
 
 /** `server_stat` of 2.4 and 2.5: counters in the order of their full names; what a process lacks is named at the end. */
 export function renderServerStatText(cluster: SimCluster): string {
   return calls('server-stat', asked(cluster), (server) => {
-    const node = cluster.nodes.find((each) => each.machine.name === server.machine.name);
-    return node ? nodeStat(cluster, node) : metaStat(cluster, server);
+    const values = new Map(countersOf(cluster, server).map(({ name, value }) => [name, value]));
+    const names = Object.keys(BRIEF_NAMES).toSorted();
+    const found = names.flatMap((name) => {
+      const value = values.get(name);
+      return value === undefined ? [] : [`${BRIEF_NAMES[name]}=${value.toFixed(0)}`];
+    });
+    return [...found, ...names.filter((name) => !values.has(name)).map((name) => `${name}=not_found`)].join(', ');
   });
 }
 
@@ -33,50 +38,29 @@ export function calls(command: string, servers: readonly SimServer[], answer: (s
   return [`COMMAND: ${command}`, '', ...lines, '', ...counts, ''].join('\n');
 }
 
-function metaStat(cluster: SimCluster, { machine }: SimServer): string {
-  const resident = residentMb(cluster, machine.name, 'meta');
-  const missing = ['replica*app.pegasus*manual.compact.enqueue.count', 'replica*eon.replica_stub*replica(Count)'];
-  return pairs({
-    'memused_res(MB)': resident,
-    'memused_virt(MB)': resident + 1_900,
-    ...Object.fromEntries(missing.map((name) => [name, 'not_found'])),
-  });
-}
+const PROFILED = { GET: 'get', MULTI_GET: 'multi_get', BATCH_GET: 'batch_get', PUT: 'put', MULTI_PUT: 'multi_put' };
 
-function nodeStat(cluster: SimCluster, node: SimNode): string {
-  const disks = disksOf(cluster, node.machine);
-  const ratios = availableRatios(disks);
-  const [resident, rates, p99] = [
-    residentMb(cluster, node.machine.name, 'replica'),
-    nodeRates(cluster, node),
-    nodeLatencies(cluster, node),
-  ];
-  const data = disks.filter((disk) => disk.tag !== undefined);
-  return pairs({
-    manual_compact_enqueue_count: 0,
-    manual_compact_running_count: 0,
-    rdb_block_cache_memory_usage: 9_830 * 1024 * 1024,
-    closing_replica_count: 0,
-    disk_available_min_ratio: ratios.min,
-    disk_available_total_ratio: ratios.total,
-    'disk_capacity_total(MB)': data.reduce((sum, disk) => sum + Math.floor(disk.totalKb / 1024), 0),
-    opening_replica_count: 0,
-    serving_replica_count: node.replicas,
-    commit_throughput: rates.PUT + rates.MPUT,
-    learning_count: 0,
-    'shared_log_size(MB)': 512,
-    'memused_res(MB)': resident,
-    'memused_virt(MB)': resident + 1_900,
-    'get_p99(ns)': p99.get * 1e6,
-    get_qps: rates.GET,
-    'put_p99(ns)': p99.put * 1e6,
-    put_qps: rates.PUT / 3,
-  });
-}
-
-/** Values have no decimals. */
-function pairs(values: Readonly<Record<string, number | string>>): string {
-  return Object.entries(values)
-    .map(([key, value]) => `${key}=${typeof value === 'number' ? value.toFixed(0) : value}`)
-    .join(', ');
-}
+/** What `server_stat` calls the counters that it shows. */
+const BRIEF_NAMES: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(PROFILED).flatMap(([task, name]) => [
+      [`zion*profiler*RPC_RRDB_RRDB_${task}.qps`, `${name}_qps`],
+      [`zion*profiler*RPC_RRDB_RRDB_${task}.latency.server`, `${name}_p99(ns)`],
+    ]),
+  ),
+  'replica*eon.replica_stub*replica(Count)': 'serving_replica_count',
+  'replica*eon.replica_stub*opening.replica(Count)': 'opening_replica_count',
+  'replica*eon.replica_stub*closing.replica(Count)': 'closing_replica_count',
+  'replica*eon.replica_stub*replicas.commit.qps': 'commit_throughput',
+  'replica*eon.replica_stub*replicas.learning.count': 'learning_count',
+  'replica*app.pegasus*manual.compact.running.count': 'manual_compact_running_count',
+  'replica*app.pegasus*manual.compact.enqueue.count': 'manual_compact_enqueue_count',
+  'replica*app.pegasus*rdb.block_cache.memory_usage': 'rdb_block_cache_memory_usage',
+  'replica*eon.replica_stub*shared.log.size(MB)': 'shared_log_size(MB)',
+  'replica*server*memused.virt(MB)': 'memused_virt(MB)',
+  'replica*server*memused.res(MB)': 'memused_res(MB)',
+  'replica*eon.replica_stub*disk.capacity.total(MB)': 'disk_capacity_total(MB)',
+  'replica*eon.replica_stub*disk.available.total.ratio': 'disk_available_total_ratio',
+  'replica*eon.replica_stub*disk.available.min.ratio': 'disk_available_min_ratio',
+  'replica*eon.replica_stub*disk.available.max.ratio': 'disk_available_max_ratio',
+};

@@ -1,39 +1,56 @@
 import { type SimCluster, type SimServer, serversIn } from '../cluster-state.ts';
+import { isForeign, parseFailure } from '../foreign.ts';
 import { residentMb } from '../node-stats.ts';
 import { dateTime, double, remoteJson } from './text.ts';
 
 /** `server_info` (HEAD): every meta, and the nodes that are not UNALIVE. */
 export function renderServerInfo(cluster: SimCluster): string {
-  const message = (server: SimServer) => ({
-    build_type: 'Release',
-    git_SHA: server.release.gitSha,
-    start_time: dateTime(server.startedAt),
-    version: server.release.version,
+  return answers(cluster, 'server-info ', {
+    message: (server) => (isForeign(cluster, server) ? serverInfoText(server) : serverInfo(server)),
+    failure: ({ running }) => (running ? undefined : 'ERR_NETWORK_FAILURE'),
   });
-  return answers(cluster, 'server-info ', message, () => 'ERR_NETWORK_FAILURE');
 }
 
 /** `server_stat` (HEAD): only memory is real, and only on the leader and on nodes; everything else is always 0. */
 export function renderServerStat(cluster: SimCluster): string {
-  return answers(cluster, 'server_stat ', (server) => memory(cluster, server), curlFailure);
+  return answers(cluster, 'server_stat ', {
+    message: (server) => memory(cluster, server),
+    failure: (server) => {
+      if (!server.running) return curlFailure(server);
+      return isForeign(cluster, server) ? parseFailure('deserialize server stats', server) : undefined;
+    },
+  });
 }
 
-function answers(
-  cluster: SimCluster,
-  command: string,
-  message: (server: SimServer) => unknown,
-  failure: (server: SimServer) => string,
-): string {
+/** What `server-info` answers at HEAD: an object. */
+export function serverInfo({ release, startedAt }: SimServer): Readonly<Record<string, string>> {
+  return {
+    build_type: 'Release',
+    git_SHA: release.gitSha,
+    start_time: dateTime(startedAt),
+    version: release.version,
+  };
+}
+
+/** The same in 2.4 and 2.5: a sentence. */
+export function serverInfoText({ release, startedAt }: SimServer): string {
+  return `Pegasus Server ${release.version} (${release.gitSha}) Release, Started at ${dateTime(startedAt)}`;
+}
+
+interface Answer {
+  readonly message: (server: SimServer) => unknown;
+  /** undefined: it has answered. */
+  readonly failure: (server: SimServer) => string | undefined;
+}
+
+function answers(cluster: SimCluster, command: string, { message, failure }: Answer): string {
   const asked = serversIn(cluster).filter((server) => server.machine.role === 'meta' || server.running);
-  const rows = asked.map((server) => [
-    server.machine.server,
-    {
-      acked: server.running,
-      message: server.running ? message(server) : failure(server),
-      role: `${server.machine.role}-server`,
-    },
-  ]);
-  const succeeded = asked.filter((server) => server.running).length;
+  const rows = asked.map((server) => {
+    const why = failure(server);
+    const role = `${server.machine.role}-server`;
+    return [server.machine.server, { acked: why === undefined, message: why ?? message(server), role }] as const;
+  });
+  const succeeded = rows.filter(([, { acked }]) => acked).length;
   return remoteJson({
     command,
     details: Object.fromEntries(rows),

@@ -1,19 +1,27 @@
 import type { SimCluster } from '../cluster-state.ts';
-import { MACHINES, TABLES } from '../layout.ts';
+import { TABLES } from '../layout.ts';
+import { TASKS } from '../tasks.ts';
+import { renderBackups, renderBackupsText, renderPolicies, renderPoliciesText } from './backups.ts';
 import { renderClusterInfo, renderMetaLevel } from './cluster-info.ts';
-import { renderClassCounters, renderNodeCounters, renderReplicaCounters } from './counters-text.ts';
+import { renderCounters } from './counters-text.ts';
 import { renderDeadPartitions } from './dead-partitions.ts';
 import { renderDuplications } from './duplications.ts';
 import { renderNodes, renderNodeUsage } from './nodes.ts';
 import { renderServerInfo, renderServerStat } from './servers.ts';
 import { renderServerInfoText, renderServerStatText } from './servers-text.ts';
-import { renderTableStat } from './table-stat.ts';
-import { renderTable, renderTables } from './tables.ts';
+import { renderPartitionStat, renderTableStat } from './table-stat.ts';
+import { renderAllTables, renderTable, renderTables } from './tables.ts';
+import { serversByAddress } from './text.ts';
 
-const REPLICA_COUNTERS = 'remote_command -t replica-server perf-counters-by-prefix replica*eon.replica_stub*';
-const NODE_COUNTERS =
-  'remote_command -t replica-server perf-counters-by-substr recent.write.change. recent_beacon_fail_count client_session_count';
-const CLASS_COUNTERS = 'remote_command -t meta-server perf-counters-by-prefix meta*eon.server_state*';
+/** What the cluster probe asks of the servers' counters (2.4, 2.5). */
+const COUNTER_LINES = [
+  'remote_command -t replica-server perf-counters-by-prefix replica*eon.replica_stub*',
+  'remote_command -t replica-server perf-counters-by-substr recent.write.change. recent_beacon_fail_count client_session_count',
+  'remote_command -t meta-server perf-counters-by-prefix meta*eon.server_state*',
+  `remote_command -t replica-server perf-counters-by-postfix ${Object.keys(TASKS)
+    .flatMap((task) => ['qps', 'latency.server'].map((end) => `RPC_RRDB_RRDB_${task}.${end}`))
+    .join(' ')}`,
+];
 
 /** What one command line of the shell prints, beside the banner and the last line that all have. */
 export interface ShellAnswer {
@@ -33,7 +41,8 @@ export function shellAnswers(cluster: SimCluster): ReadonlyMap<string, ShellAnsw
     ['server_info', { stdout: renderServerInfo(cluster), stderr: '' }],
     ['server_stat', { stdout: renderServerStat(cluster), stderr: '' }],
     ['dups', { stdout: renderDuplications(cluster), stderr: '' }],
-    ['ls_backup_policy -j', { stdout: '{}\n', stderr: '' }],
+    ['ls_backup_policy -j', { stdout: renderPolicies(cluster), stderr: '' }],
+    [`query_backup_policy -p ${policyNames(cluster)} -j`, { stdout: renderBackups(cluster), stderr: '' }],
   ]);
 }
 
@@ -44,9 +53,13 @@ function tableAnswers(cluster: SimCluster): readonly [string, string][] {
     ['nodes -d -j', renderNodes(cluster)],
     ['nodes -d -u -q -j', renderNodeUsage(cluster)],
     ['ls -d -j', renderTables(cluster)],
+    ['ls -a -j', renderAllTables(cluster)],
     ['app_stat -j', renderTableStat(cluster)],
     ['ddd_diagnose', renderDeadPartitions(cluster)],
-    ...TABLES.map((table): [string, string] => [`app ${table.name} -d -j`, renderTable(cluster, table)]),
+    ...TABLES.flatMap((table): [string, string][] => [
+      [`app ${table.name} -d -j`, renderTable(cluster, table)],
+      [`app_stat -a ${table.name} -q -j`, renderPartitionStat(cluster, table)],
+    ]),
   ];
 }
 
@@ -55,21 +68,21 @@ function textAnswers(cluster: SimCluster): readonly [string, ShellAnswer][] {
   const answers: [string, string][] = [
     ['server_info', renderServerInfoText(cluster)],
     ['server_stat', renderServerStatText(cluster)],
-    [REPLICA_COUNTERS, renderReplicaCounters(cluster)],
-    [NODE_COUNTERS, renderNodeCounters(cluster)],
-    [CLASS_COUNTERS, renderClassCounters(cluster)],
+    ...COUNTER_LINES.map((line): [string, string] => [line, renderCounters(cluster, line)]),
   ];
   return [
     ...answers.map(([command, stderr]): [string, ShellAnswer] => [command, { stdout: '', stderr }]),
-    ['ls_backup_policy', { stdout: 'ls backup policy succeed\n', stderr: '' }],
+    ['ls_backup_policy', { stdout: renderPoliciesText(cluster), stderr: '' }],
+    [`query_backup_policy -p ${policyNames(cluster)}`, { stdout: renderBackupsText(cluster), stderr: '' }],
   ];
 }
 
-/** 2.4 and 2.5 know servers by address, not by name. */
+function policyNames({ backupPolicies }: SimCluster): string {
+  return backupPolicies.map(({ name }) => name).join(',');
+}
+
 function withAddresses([command, { stdout, stderr }]: [string, ShellAnswer]): [string, ShellAnswer] {
-  const renamed = (text: string) =>
-    MACHINES.reduce((all, { name, address }) => all.replaceAll(`${name}:`, `${address}:`), text);
-  return [command, { stdout: renamed(stdout), stderr: renamed(stderr) }];
+  return [command, { stdout: serversByAddress(stdout), stderr: serversByAddress(stderr) }];
 }
 
 /** The same commands when none of the metas that the shell was given answers. Exit status 0 all the same. */
@@ -80,18 +93,20 @@ export function unreachableAnswers(): ReadonlyMap<string, ShellAnswer> {
     ['nodes -d -j', 'list nodes failed, error=ERR_TIMEOUT\n'],
     ['nodes -d -u -q -j', 'list nodes failed, error=ERR_TIMEOUT\n'],
     ['ls -d -j', 'list apps failed, error=ERR_TIMEOUT\n'],
+    ['ls -a -j', 'list apps failed, error=ERR_TIMEOUT\n'],
     ['app_stat -j', 'ERROR: query app stat from server failed\n'],
     ['dups', 'ERROR: list duplications failed, error=ERR_TIMEOUT\n'],
-    ['ls_backup_policy', 'ls backup policy failed, error=ERR_TIMEOUT\n'],
-    ['ls_backup_policy -j', 'ls backup policy failed, error=ERR_TIMEOUT\n'],
-    ...TABLES.map(({ name }): [string, string] => [
-      `app ${name} -d -j`,
-      `query app ${name} failed, error=ERR_NETWORK_FAILURE\n`,
+    ['ls_backup_policy', 'ls backup policy failed\n'],
+    ['ls_backup_policy -j', 'ls backup policy failed\n'],
+    ...TABLES.flatMap(({ name }): [string, string][] => [
+      [`app ${name} -d -j`, `query app ${name} failed, error=ERR_NETWORK_FAILURE\n`],
+      [`app_stat -a ${name} -q -j`, 'ERROR: query app stat from server failed\n'],
     ]),
   ];
-  const usages = ['server_info', 'server_stat', REPLICA_COUNTERS, NODE_COUNTERS, CLASS_COUNTERS].map(
-    (command): [string, ShellAnswer] => [command, { stdout: usage(command.split(' ')[0] ?? ''), stderr: NO_NODES }],
-  );
+  const usages = ['server_info', 'server_stat', ...COUNTER_LINES].map((command): [string, ShellAnswer] => [
+    command,
+    { stdout: usage(command.split(' ')[0] ?? ''), stderr: NO_NODES },
+  ]);
   const dead: ShellAnswer = { stdout: '', stderr: 'ERROR: DDD diagnose failed with err = ERR_TIMEOUT\n' };
   const failed = lines.map(([command, stdout]): [string, ShellAnswer] => [command, { stdout, stderr: '' }]);
   return new Map([...failed, ...usages, ['ddd_diagnose', dead]]);

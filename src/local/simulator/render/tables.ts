@@ -23,6 +23,33 @@ export function renderTables(cluster: SimCluster): string {
   });
 }
 
+/** `ls -a -j`: also what is not AVAILABLE; the summary counts the others alone. */
+export function renderAllTables(cluster: SimCluster): string {
+  const rows = [
+    ...TABLES.map((table): [SimTable, Readonly<Record<string, string>>] => [table, general(cluster, table)]),
+    ...cluster.droppedTables.map(({ table, droppedAt }): [SimTable, Readonly<Record<string, string>>] => [
+      table,
+      {
+        ...general(cluster, table),
+        status: 'DROPPED',
+        drop_time: oneWord(droppedAt),
+        drop_expire: oneWord(droppedAt + HOLD_DROPPED_MS),
+      },
+    ]),
+  ];
+  return shellJson({
+    general_info: Object.fromEntries(rows.map(([{ id }, row]) => [String(id), row])),
+    summary: { total_app_count: String(TABLES.length) },
+  });
+}
+
+/** For so long can a table be recalled (hold_seconds_for_dropped_app). */
+const HOLD_DROPPED_MS = 604_800_000;
+
+function oneWord(epochMs: number): string {
+  return dateTime(epochMs).replace(' ', '_');
+}
+
 /** `app <name> -d -j`. */
 export function renderTable(cluster: SimCluster, table: SimTable): string {
   const partitions = partitionsOfTable(cluster, table);
@@ -61,7 +88,7 @@ function general({ release }: SimCluster, table: SimTable): Readonly<Record<stri
     partition_count: String(table.partitions),
     replica_count: String(REPLICAS_PER_PARTITION),
     is_stateful: 'true',
-    create_time: dateTime(table.createdAt).replace(' ', '_'),
+    create_time: oneWord(table.createdAt),
     drop_time: '-',
     drop_expire: '-',
     envs_count: '0',
