@@ -1,13 +1,16 @@
 import { anchor } from './anchor.ts';
-import { CATALOGUE } from './catalogue.ts';
-import type { Check, FixedLimit } from './check.ts';
-import { THRESHOLDS, type ThresholdDefinition } from './thresholds.ts';
+import type { FixedLimit } from './check.ts';
+import { DOCUMENTED, type DocumentedCheck } from './documented.ts';
+import { markdownTable } from './markdown-table.ts';
+import { DOCUMENTED_THRESHOLDS } from './threshold-docs.ts';
+import type { ThresholdId } from './thresholds.ts';
 
-const DEFINITIONS: Readonly<Record<string, ThresholdDefinition | undefined>> = THRESHOLDS;
+const DEFINITIONS: Readonly<Record<string, (typeof DOCUMENTED_THRESHOLDS)[ThresholdId] | undefined>> =
+  DOCUMENTED_THRESHOLDS;
 
 /** docs/checks.md, made from the catalogue alone: one row and one section for each check, in the catalogue's order. */
 export function catalogueDoc(): string {
-  const rows = CATALOGUE.map((check) => [`[\`${check.id}\`](#${anchor(check.id)})`, check.probe, check.question]);
+  const rows = DOCUMENTED.map((check) => [`[\`${check.id}\`](#${anchor(check.id)})`, check.probe, check.question]);
   return [
     '# Checks',
     '',
@@ -15,13 +18,13 @@ export function catalogueDoc(): string {
     'is in the [runbook](runbook.md). Commands for the Pegasus shell are typed where its `run.sh` is; `{metas}`, `{name}` and',
     '`{host}` are filled in by the finding.',
     '',
-    ...table(['check', 'probe', 'question'], rows),
+    ...markdownTable(['check', 'probe', 'question'], rows),
     '',
-    ...CATALOGUE.flatMap(section),
+    ...DOCUMENTED.flatMap(section),
   ].join('\n');
 }
 
-function section(check: Check): readonly string[] {
+function section(check: DocumentedCheck): readonly string[] {
   return [
     `## ${check.id}`,
     '',
@@ -41,7 +44,7 @@ function section(check: Check): readonly string[] {
   ];
 }
 
-function limits(definition: ThresholdDefinition | undefined): readonly string[] {
+function limits(definition: (typeof DEFINITIONS)[string]): readonly string[] {
   if (definition === undefined) return [];
   const { warning, critical } = definition.defaults;
   const level = (value: number | undefined) => (value === undefined ? 'off' : `${value} ${definition.unit}`);
@@ -56,24 +59,15 @@ function fixed({ meaning, value, unit, origin }: FixedLimit): string {
 }
 
 /** The versions of Pegasus that a check can be answered for, for people. */
-export function versionsOf(check: Check): string {
+export function versionsOf(check: DocumentedCheck): string {
   return check.versions === 'all' ? 'all' : check.versions.join(', ');
 }
 
-function alert(check: Check): string {
-  const runs = check.openAfter === 1 ? 'the first bad run' : `${check.openAfter} bad runs in a row`;
+function alert(check: DocumentedCheck): string {
+  const runs =
+    check.openAfter === 1 ? 'the first bad run' : `${check.openAfter} bad runs of the last ${2 * check.openAfter - 1}`;
   const unknown = check.alertsWhenUnknown
     ? `an unknown opens it too (${check.severityWhenUnknown})`
     : 'an unknown neither opens nor closes it';
   return `after ${runs}; ${unknown}.`;
-}
-
-/** Padded as the formatter of the repository pads tables, so that it leaves the file alone. */
-function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const escaped = [head, ...rows].map((row) => row.map((text) => text.replaceAll('|', '\\|')));
-  const widths = head.map((_, column) => Math.max(...escaped.map((row) => row[column]?.length ?? 0)));
-  const line = (row: readonly string[]) =>
-    `| ${row.map((text, column) => text.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [first = '', ...others] = escaped.map(line);
-  return [first, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...others];
 }

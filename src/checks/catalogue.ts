@@ -27,20 +27,24 @@ import { duplicationLost } from './catalogue/duplication-lost.ts';
 import { duplicationRunning } from './catalogue/duplication-running.ts';
 import { hostReachable } from './catalogue/host-reachable.ts';
 import { hostRebooted } from './catalogue/host-rebooted.ts';
+import { hostSurge } from './catalogue/host-surge.ts';
 import { hostUnequal } from './catalogue/host-unequal.ts';
 import { latencyReadOutlier } from './catalogue/latency-read-outlier.ts';
 import { latencyReadP99 } from './catalogue/latency-read-p99.ts';
 import { latencyWriteOutlier } from './catalogue/latency-write-outlier.ts';
 import { latencyWriteP99 } from './catalogue/latency-write-p99.ts';
+import { memoryGrowth } from './catalogue/memory-growth.ts';
 import { memoryMeta } from './catalogue/memory-meta.ts';
 import { memoryNodeOutlier } from './catalogue/memory-node-outlier.ts';
 import { memorySwap } from './catalogue/memory-swap.ts';
 import { memoryUsage } from './catalogue/memory-usage.ts';
 import { metaFlapping } from './catalogue/meta-flapping.ts';
 import { metaLeader } from './catalogue/meta-leader.ts';
+import { metaLeaders } from './catalogue/meta-leaders.ts';
 import { metaLevel } from './catalogue/meta-level.ts';
 import { metaLevelOverdue } from './catalogue/meta-level-overdue.ts';
 import { metaLevelRequested } from './catalogue/meta-level-requested.ts';
+import { metaMassRestart } from './catalogue/meta-mass-restart.ts';
 import { metaMembers } from './catalogue/meta-members.ts';
 import { metaRedundancy } from './catalogue/meta-redundancy.ts';
 import { networkBandwidth } from './catalogue/network-bandwidth.ts';
@@ -53,8 +57,10 @@ import { nodesExpected } from './catalogue/nodes-expected.ts';
 import { nodesFreezeMargin } from './catalogue/nodes-freeze-margin.ts';
 import { nodesPrimarySkew } from './catalogue/nodes-primary-skew.ts';
 import { nodesReplicaSkew } from './catalogue/nodes-replica-skew.ts';
+import { partitionsClasses } from './catalogue/partitions-classes.ts';
 import { partitionsDead } from './catalogue/partitions-dead.ts';
 import { partitionsHealthy } from './catalogue/partitions-healthy.ts';
+import { partitionsHotspot } from './catalogue/partitions-hotspot.ts';
 import { partitionsReadMargin } from './catalogue/partitions-read-margin.ts';
 import { partitionsReadable } from './catalogue/partitions-readable.ts';
 import { partitionsSplitting } from './catalogue/partitions-splitting.ts';
@@ -83,7 +89,9 @@ import { requestsBusy } from './catalogue/requests-busy.ts';
 import { requestsFailed } from './catalogue/requests-failed.ts';
 import { serversBuild } from './catalogue/servers-build.ts';
 import { serversMassRestart } from './catalogue/servers-mass-restart.ts';
+import { serversMixed } from './catalogue/servers-mixed.ts';
 import { serversRestarted } from './catalogue/servers-restarted.ts';
+import { serversRollingRestart } from './catalogue/servers-rolling-restart.ts';
 import { serversVersion } from './catalogue/servers-version.ts';
 import { storageTable } from './catalogue/storage-table.ts';
 import { tablesCount } from './catalogue/tables-count.ts';
@@ -98,6 +106,9 @@ import { trafficRead } from './catalogue/traffic-read.ts';
 import { trafficWrite } from './catalogue/traffic-write.ts';
 import { writesCorrupt } from './catalogue/writes-corrupt.ts';
 import { writesStalled } from './catalogue/writes-stalled.ts';
+import { zookeeperAgreement } from './catalogue/zookeeper-agreement.ts';
+import { zookeeperConnection } from './catalogue/zookeeper-connection.ts';
+import { zookeeperSession } from './catalogue/zookeeper-session.ts';
 import type { Check } from './check.ts';
 
 /** All checks. Their order ranks findings of the same weight: what explains the others comes first. */
@@ -139,11 +150,18 @@ export const CATALOGUE: readonly Check[] = [
   partitionsDead,
   partitionsReadMargin,
   partitionsWriteMargin,
+  partitionsClasses,
   diskRefusal,
   metaRedundancy,
+  metaLeaders,
+  zookeeperSession,
+  zookeeperAgreement,
+  zookeeperConnection,
   metaFlapping,
+  metaMassRestart,
   metaLevelOverdue,
   serversMassRestart,
+  serversRollingRestart,
   hostRebooted,
   nodesCureOverdue,
   replicasError,
@@ -160,14 +178,17 @@ export const CATALOGUE: readonly Check[] = [
   tablesPartitionCount,
   tablesName,
   serversBuild,
+  serversMixed,
   throttlingRejected,
   throttlingDelayed,
   trafficNodeSkew,
+  partitionsHotspot,
   latencyReadOutlier,
   latencyWriteOutlier,
   diskNodeSkew,
   memoryNodeOutlier,
   memoryMeta,
+  memoryGrowth,
   clockServers,
   processDuplicate,
   processMemory,
@@ -181,6 +202,7 @@ export const CATALOGUE: readonly Check[] = [
   connectionsCloseWait,
   connectionsHalfOpen,
   hostUnequal,
+  hostSurge,
   probeIncomplete,
   writesCorrupt,
   duplicationLost,

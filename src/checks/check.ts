@@ -5,6 +5,7 @@ import type { ClusterSnapshot, PegasusFamily } from '../pegasus/cluster-snapshot
 import type { Entity } from '../pegasus/entity.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import type { Reading } from '../pegasus/reading.ts';
+import type { Message, Text } from '../words/message.ts';
 import type { Memory } from './memory.ts';
 import type { ThresholdId, ThresholdLimits } from './thresholds.ts';
 
@@ -16,6 +17,21 @@ export interface Cause {
   readonly confidence: 'certain' | 'likely' | 'possible';
   readonly evidence: readonly string[];
   readonly disprovedBy: readonly string[];
+}
+
+/** A cause in the words of the catalogue. */
+export interface CauseWords {
+  readonly cause: Text;
+  readonly evidence: readonly Text[];
+  readonly disprovedBy: readonly Text[];
+}
+
+/** The messages behind the English texts of a result or finding, for other languages; what has none stays English. */
+export interface ResultWords {
+  readonly symptom?: Message;
+  readonly impact?: readonly Text[];
+  /** In the order of the causes. */
+  readonly causes?: readonly CauseWords[];
 }
 
 /** What one check says of one entity. A pure value; the numbers behind the decision are in it. */
@@ -37,6 +53,7 @@ export interface CheckResult {
   readonly command?: string;
   /** Unknown because of another check, which is reported instead of this one. */
   readonly blockedBy?: string;
+  readonly words?: ResultWords;
 }
 
 /** A host that was to be inspected, and what came of it. */
@@ -89,27 +106,35 @@ export interface Check {
   /** Fixed id, e.g. `nodes.alive`. */
   readonly id: string;
   readonly title: string;
-  /** The operator's question that it answers. */
-  readonly question: string;
   readonly probe: ProbeName;
-  /** What it reads: shell commands, HTTP endpoints, files and tools of a host. */
-  readonly sources: readonly string[];
-  /** Versions of Pegasus whose servers can answer its question. */
-  readonly versions: 'all' | readonly PegasusFamily[];
-  /** Limits that the configuration cannot change; the one it can is in THRESHOLDS under the check's id. */
-  readonly fixed?: readonly FixedLimit[];
   /** Severity of a finding whose status is unknown. */
   readonly severityWhenUnknown: Severity;
-  /** Consecutive bad runs before an alert opens. 1 for hard facts. */
+  /** Bad runs that open an alert, among the last 2 n - 1 that could tell. 1 for hard facts. */
   readonly openAfter: number;
   /** Unknown opens an alert too: only for checks that others depend on. */
   readonly alertsWhenUnknown: boolean;
   readonly impact: readonly string[];
   readonly action: string;
   readonly command: string;
+  readonly judge: (context: CheckContext) => readonly CheckResult[];
+}
+
+/**
+ * What documentation says of a check beside its texts. It stands beside the check in the check's file, and apart from it so
+ * that the functions do not load it.
+ */
+export interface CheckDoc {
+  readonly id: string;
+  /** The operator's question that it answers. */
+  readonly question: string;
+  /** What it reads: shell commands, HTTP endpoints, files and tools of a host. */
+  readonly sources: readonly string[];
+  /** Versions of Pegasus whose servers can answer its question. */
+  readonly versions: 'all' | readonly PegasusFamily[];
+  /** Limits that the configuration cannot change; the one it can is in THRESHOLDS under the check's id. */
+  readonly fixed?: readonly FixedLimit[];
   /** Where a threshold or rule comes from. */
   readonly origin: string;
-  readonly judge: (context: CheckContext) => readonly CheckResult[];
 }
 
 /** What a person or a program is told (design 5). Blocked unknowns are never findings. */
@@ -132,6 +157,7 @@ export interface Finding {
   readonly command: string;
   /** Anchor in docs/runbook.md. */
   readonly runbook: string;
+  readonly words?: ResultWords;
 }
 
 export type Health = 'ok' | 'warning' | 'critical';

@@ -16,6 +16,7 @@ export function fillCommand(template: string, context: CheckContext, entity: Ent
     .replaceAll('{host}', () => (entity.kind !== 'cluster' && isHarmless(host) ? host : '<host>'));
 }
 
-function isHarmless(text: string): boolean {
+/** Whether a text may stand in a command line that a person pastes. */
+export function isHarmless(text: string): boolean {
   return HARMLESS.test(text);
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../words/message.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { type HostPart, type JudgedHost, judgeHosts, type ValueOf } from './hosts.ts';
 import { clusterOf, resultsOf } from './result.ts';
@@ -6,7 +7,7 @@ import { clusterOf, resultsOf } from './result.ts';
 export function exceptions(
   context: CheckContext,
   check: string,
-  fine: string,
+  fine: Text,
   wrong: readonly CheckResult[],
 ): readonly CheckResult[] {
   return wrong.length > 0 ? wrong : [resultsOf(check).ok(clusterOf(context), 'none', fine)];
@@ -17,7 +18,7 @@ export function hostExceptions<P extends HostPart>(
   context: CheckContext,
   check: string,
   part: P,
-  fine: string,
+  fine: Text,
   judge: (value: ValueOf<P>, host: JudgedHost) => readonly CheckResult[],
 ): readonly CheckResult[] {
   let fineHosts = 0;

@@ -79,6 +79,7 @@ function findingOf(context: CheckContext, judged: Judged, status: Finding['statu
     action: check.action,
     command: fillCommand(result.command ?? check.command, context, result.entity),
     runbook: `docs/runbook.md#${anchor(check.id)}`,
+    ...(result.words === undefined ? {} : { words: result.words }),
   };
 }
 

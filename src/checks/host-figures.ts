@@ -38,3 +38,8 @@ export function busiestLink(interfaces: readonly HostInterface[]): LinkUse | und
   }
   return busiest;
 }
+
+/** Whether Pegasus may hold data there: it holds none where the system does. */
+export function isDataDisk(mount: string): boolean {
+  return !/^\/($|boot|home|var|usr|tmp)/.test(mount);
+}

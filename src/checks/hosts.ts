@@ -1,18 +1,19 @@
 import type { Entity } from '../pegasus/entity.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import { type Reading, type Unknown, unknown } from '../pegasus/reading.ts';
+import { hostPartWords } from '../words/shared/hosts.ts';
 import type { CheckContext, CheckResult, HostReport } from './check.ts';
 import { resultsOf } from './result.ts';
 
 /** Parts of a host's report that several checks live on: the owner reports an unreadable part, the others name it. */
 const PARTS = {
-  cpuPercent: { owner: 'cpu.usage', what: 'CPU use' },
-  memory: { owner: 'memory.usage', what: 'memory' },
-  disks: { owner: 'disk.space', what: 'disks' },
-  interfaces: { owner: 'network.bandwidth', what: 'network interfaces' },
-  sockets: { owner: 'connections.total', what: 'connections' },
-  processes: { owner: 'process.exited', what: 'Pegasus processes' },
-  kernelEvents: { owner: 'process.oom', what: 'the kernel log' },
+  cpuPercent: { owner: 'cpu.usage' },
+  memory: { owner: 'memory.usage' },
+  disks: { owner: 'disk.space' },
+  interfaces: { owner: 'network.bandwidth' },
+  sockets: { owner: 'connections.total' },
+  processes: { owner: 'process.exited' },
+  kernelEvents: { owner: 'process.oom' },
 } as const;
 export type HostPart = keyof typeof PARTS;
 
@@ -31,15 +32,16 @@ export function judgeHosts<P extends HostPart>(
   part: P,
   judge: (value: ValueOf<P>, host: JudgedHost) => readonly CheckResult[],
 ): readonly CheckResult[] {
-  const { owner, what } = PARTS[part];
+  const { owner } = PARTS[part];
   const result = resultsOf(check);
   return (context.hosts ?? []).flatMap((report) => {
     const entity: Entity = { kind: 'host', name: report.name };
     const hidden = unreachable(report);
-    if (hidden !== undefined) return [result.unknown(entity, blocked(hidden), what, 'host.reachable')];
+    if (hidden !== undefined)
+      return [result.unknown(entity, blocked(hidden), hostPartWords.say.part({ part }), 'host.reachable')];
     if (!report.snapshot.known) return [];
     const reading: Reading<unknown> = report.snapshot.value[part];
-    if (!reading.known) return [result.unknown(entity, reading, `${what} could not be read`, owner)];
+    if (!reading.known) return [result.unknown(entity, reading, hostPartWords.say.unread({ part }), owner)];
     return judge(reading.value as ValueOf<P>, { entity, name: report.name, snapshot: report.snapshot.value });
   });
 }

@@ -1,7 +1,6 @@
 import { type LevelVerdict, observeLevel, type RecentLevel } from '../detect/recent-level.ts';
 import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
-import type { SeriesPoint } from '../pegasus/entity.ts';
 import { type Reading, unknown } from '../pegasus/reading.ts';
 import { clusterReachable } from './catalogue/cluster-reachable.ts';
 import { CATALOGUE } from './catalogue.ts';
@@ -11,6 +10,7 @@ import type { Memory } from './memory.ts';
 import { ordered, orderedHosts } from './ordered.ts';
 import { remember } from './remember.ts';
 import { clusterOf, resultsOf } from './result.ts';
+import type { SeriesPoint } from './series/table.ts';
 import { deriveSeries, seriesKey } from './series.ts';
 import { iso } from './text.ts';
 import type { ThresholdId, ThresholdLimits } from './thresholds.ts';
@@ -31,14 +31,27 @@ export interface Inspection {
   readonly limits: (id: ThresholdId) => ThresholdLimits;
 }
 
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly memory: Memory;
+  /** Everything that the checks say, with values and texts also of what is ok; one for each check and entity. */
+  readonly results: readonly CheckResult[];
+}
+
 /**
  * Judges one inspection. Pure: the same inspection and memory always give the same verdict and memory, in whatever order
  * the rows come. Never throws on values that the types allow. `memory.alerts` is handed through.
  */
-export function judge(inspection: Inspection, memory: Memory): { verdict: Verdict; memory: Memory } {
+export function judge(inspection: Inspection, memory: Memory): Judgement {
   const snapshot = inspection.snapshot === undefined ? undefined : ordered(inspection.snapshot);
   const hosts = inspection.hosts === undefined ? undefined : orderedHosts(inspection.hosts);
-  const series = deriveSeries(inspection.cluster, snapshot, hosts, inspection.canary);
+  const series = deriveSeries({
+    cluster: inspection.cluster,
+    snapshot: snapshot?.known ? snapshot.value : undefined,
+    hosts: hosts ?? [],
+    canary: inspection.canary?.known ? inspection.canary.value : undefined,
+    memory,
+  });
   const observed = observeTraffic(series, memory, inspection.now);
   const context: CheckContext = { ...inspection, snapshot, hosts, memory, levels: observed.verdicts };
   const judged = releaseOrphans(inRank(judgeAll(context)));
@@ -53,7 +66,7 @@ export function judge(inspection: Inspection, memory: Memory): { verdict: Verdic
     findings,
     series,
   };
-  return { verdict, memory: next };
+  return { verdict, memory: next, results: judged.map(({ result }) => result) };
 }
 
 interface Observed {
@@ -66,7 +79,8 @@ function observeTraffic(series: readonly SeriesPoint[], memory: Memory, now: num
   const verdicts = new Map<string, LevelVerdict>();
   const levels = new Map(Object.entries(memory.levels));
   for (const { entity, metric, value } of series) {
-    if (entity.kind === 'node' || (metric !== 'read_qps' && metric !== 'write_qps')) continue;
+    if (entity.kind !== 'cluster' && entity.kind !== 'table') continue;
+    if (metric !== 'read_qps' && metric !== 'write_qps') continue;
     const key = seriesKey(entity, metric);
     const { level, verdict } = observeLevel(levels.get(key), { time: now, value });
     levels.set(key, level);

@@ -1,9 +1,13 @@
 import type { HostSnapshot, KernelEvent } from '../pegasus/host-snapshot.ts';
 import { unknown } from '../pegasus/reading.ts';
-import type { Cause, CheckContext, CheckResult } from './check.ts';
+import type { Message } from '../words/message.ts';
+import { kernelEventWords } from '../words/shared/kernel-events.ts';
+import type { CheckContext, CheckResult } from './check.ts';
 import { judgeHosts } from './hosts.ts';
-import { resultsOf } from './result.ts';
-import { counted, isoSeconds, shown } from './text.ts';
+import { resultsOf, type ToldCause } from './result.ts';
+import { counted, shown } from './text.ts';
+
+const words = kernelEventWords.say;
 
 /** An event is told for an hour: the longest cadence, so that no inspection misses one. */
 const TOLD_FOR_MS = 60 * 60_000;
@@ -21,9 +25,9 @@ export interface KernelRule {
   readonly check: string;
   readonly kind: KernelEvent['kind'];
   /** `the kernel killed <process>`. */
-  readonly did: (process: string) => string;
-  readonly none: string;
-  readonly cause: Omit<Cause, 'evidence'>;
+  readonly did: (process: string) => Message;
+  readonly none: Message;
+  readonly cause: Omit<ToldCause, 'evidence'>;
   /** Whether an event of another program is worth a warning. */
   readonly othersCount: boolean;
 }
@@ -37,8 +41,8 @@ export function judgeKernelEvents(context: CheckContext, rule: KernelRule): read
     const told = own.length > 0 ? own : rule.othersCount ? recent : [];
     const last = told.at(-1);
     if (last !== undefined) {
-      const at = isoSeconds(last.time ?? snapshot.time);
-      const text = `On ${shown(name)}, ${rule.did(shown(last.process))} at ${at} (${counted(told.length, 'time')} in the last hour)`;
+      const at = last.time ?? snapshot.time;
+      const text = words.happened({ host: name, did: rule.did(last.process), at, times: told.length });
       const causes = [{ ...rule.cause, evidence: told.slice(-3).map((each) => shown(each.line)) }];
       const facts = { value: told.length, reference: 0, unit: 'events', causes };
       return [
@@ -53,8 +57,8 @@ export function judgeKernelEvents(context: CheckContext, rule: KernelRule): read
         'malformed',
         `${counted(undated.length, 'line')} without a usable time, e.g. ${shown(undated[0]?.line ?? '')}`,
       );
-      return [result.unknown(entity, why, 'When it happened cannot be told')];
+      return [result.unknown(entity, why, words.undated())];
     }
-    return [result.ok(entity, 'none', `${rule.none} on ${shown(name)} in the last hour`, { value: 0, unit: 'events' })];
+    return [result.ok(entity, 'none', words.none({ host: name, none: rule.none }), { value: 0, unit: 'events' })];
   });
 }

@@ -1,8 +1,9 @@
 import type { Entity } from '../pegasus/entity.ts';
+import type { Text } from '../words/message.ts';
+import { lastingWords } from '../words/shared/lasting.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { briefKey, fingerprint } from './fingerprint.ts';
-import { resultsOf } from './result.ts';
-import { counted } from './text.ts';
+import { type Facts, resultsOf } from './result.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -11,10 +12,10 @@ export interface Lasting {
   readonly check: string;
   readonly entity: Entity;
   readonly reason: string;
-  readonly text: string;
+  readonly text: Text;
   /** 0: at once. */
   readonly minutes: number;
-  readonly facts?: Pick<CheckResult, 'value' | 'reference' | 'unit' | 'causes' | 'command'>;
+  readonly facts?: Facts;
 }
 
 /**
@@ -25,8 +26,8 @@ export function lasting(context: CheckContext, { check, entity, reason, text, mi
   const key = briefKey(fingerprint(check, entity));
   const since = Object.hasOwn(context.memory.since, key) ? context.memory.since[key]?.at : undefined;
   const lasted = context.now - (since ?? context.now);
-  const soFar = `${text}, for ${counted(Math.floor(lasted / MINUTE_MS), 'minute')}`;
+  const told = { what: text, minutes: Math.floor(lasted / MINUTE_MS) };
   if (minutes === 0) return resultsOf(check).warning(entity, reason, text, facts);
-  if (lasted < minutes * MINUTE_MS) return resultsOf(check).ok(entity, 'brief', `${soFar} so far`, facts);
-  return resultsOf(check).warning(entity, reason, soFar, facts);
+  if (lasted < minutes * MINUTE_MS) return resultsOf(check).ok(entity, 'brief', lastingWords.say.brief(told), facts);
+  return resultsOf(check).warning(entity, reason, lastingWords.say.lasting(told), facts);
 }

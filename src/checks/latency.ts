@@ -1,11 +1,13 @@
 import type { NodeUsage } from '../pegasus/cluster-snapshot.ts';
+import { latencyWords } from '../words/shared/latency.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { briefKey, fingerprint } from './fingerprint.ts';
-import { limitText, rate, referenceOf } from './limit.ts';
+import { limitSaid, rate, referenceOf } from './limit.ts';
 import { type Direction, nodeLatency } from './node-latency.ts';
 import { clusterOf, entityOf, resultsOf } from './result.ts';
 import { unread } from './sources.ts';
-import { counted, number, shown } from './text.ts';
+
+const words = latencyWords.say;
 
 /**
  * A P99 above its limit is a finding once it has lasted this long: two runs at the usual cadence of 5 minutes. A short
@@ -22,7 +24,7 @@ export function judgeLatency(
   const { nodeUsage } = context.snapshot.value;
   if (!nodeUsage.known) return [unread(context, check, 'nodeUsage', nodeUsage)];
   const alive = nodeUsage.value.filter((row) => row.status === 'ALIVE');
-  if (alive.length === 0) return [resultsOf(check).ok(clusterOf(context), 'no_nodes', 'No node is ALIVE')];
+  if (alive.length === 0) return [resultsOf(check).ok(clusterOf(context), 'no_nodes', words.no_nodes())];
   return alive.map((row) => judgeNode(context, check, direction, row));
 }
 
@@ -36,22 +38,16 @@ function judgeNode(
   const entity = entityOf('node', row.node);
   const { qps, p99Ms } = nodeLatency(row, direction);
   if (p99Ms === undefined) {
-    return result.ok(
-      entity,
-      'no_traffic',
-      `${shown(row.node)} serves too few ${direction}s to judge (${number(qps)}/s)`,
-    );
+    return result.ok(entity, 'no_traffic', words.too_few({ node: row.node, direction, qps }));
   }
   const rating = rate(p99Ms, context.limits(check));
-  const text = `P99 of ${direction}s on ${shown(row.node)} is ${number(p99Ms)} ms at ${number(qps)} ${direction}s/s`;
+  const told = { node: row.node, direction, p99: p99Ms, qps, limit: limitSaid(rating, 'ms') };
   const facts = { value: p99Ms, ...referenceOf(rating), unit: 'ms' };
-  if (rating.status === 'ok') return result.ok(entity, 'below_threshold', `${text}${limitText(rating, 'ms')}`, facts);
+  if (rating.status === 'ok') return result.ok(entity, 'below_threshold', words.below(told), facts);
   const lasted = context.now - overSince(context, check, row.node);
-  const seconds = counted(Math.round(lasted / 1000), 'second');
-  if (lasted < SUSTAINED_MS) {
-    return result.ok(entity, 'brief', `${text}${limitText(rating, 'ms')}, for ${seconds} so far`, facts);
-  }
-  return result[rating.status](entity, 'above_threshold', `${text}${limitText(rating, 'ms')}, for ${seconds}`, facts);
+  const over = { ...told, seconds: Math.round(lasted / 1000) };
+  if (lasted < SUSTAINED_MS) return result.ok(entity, 'brief', words.brief(over), facts);
+  return result[rating.status](entity, 'above_threshold', words.over(over), facts);
 }
 
 function overSince(context: CheckContext, check: string, node: string): number {

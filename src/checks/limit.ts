@@ -1,4 +1,5 @@
-import { number } from './text.ts';
+import type { Message } from '../words/message.ts';
+import { limitWords } from '../words/shared/limit.ts';
 import type { ThresholdLimits } from './thresholds.ts';
 
 export interface Rating {
@@ -21,9 +22,7 @@ export function referenceOf(rating: Rating): { readonly reference?: number } {
 }
 
 /** `, below the limit of 80 %` for the end of a symptom. */
-export function limitText(rating: Rating, unit: string): string {
-  if (rating.limit === undefined) return ' (no limit is set)';
-  const side = rating.status === 'ok' ? 'below' : 'at or above';
-  const which = rating.status === 'critical' ? 'critical limit' : 'limit';
-  return `, ${side} the ${which} of ${number(rating.limit)} ${unit === 'percent' ? '%' : unit}`;
+export function limitSaid({ status, limit }: Rating, unit: string): Message {
+  if (limit === undefined) return limitWords.say.none();
+  return limitWords.say[status === 'ok' ? 'below' : status]({ limit, unit });
 }

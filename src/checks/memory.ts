@@ -1,4 +1,4 @@
-import type { AlertState } from '../alerts/alert.ts';
+import { type AlertBook, EMPTY_BOOK } from '../alerts/book.ts';
 import type { RecentLevel } from '../detect/recent-level.ts';
 
 /** A server that was seen with another start time than before. */
@@ -19,7 +19,7 @@ export interface Memory {
   readonly leader: string | undefined;
   /** Epoch milliseconds of the changes of the leader noticed in the last 24 hours, oldest first. */
   readonly leaderChanges?: readonly number[];
-  /** What servers had counted when they were last heard, by host:port; counts of zero are left out. */
+  /** What servers had counted when they were last heard, by host:port; a count that was not told is absent. */
   readonly meters?: Readonly<
     Record<string, { readonly at: number; readonly counts: Readonly<Record<string, number | undefined>> }>
   >;
@@ -35,6 +35,22 @@ export interface Memory {
   readonly nodes: Readonly<Record<string, number>>;
   /** Probes of our own canary on this day (UTC). */
   readonly canaryDay?: { readonly day: string; readonly detects: number; readonly failures: number };
+  /** Ensemble and root of ZooKeeper that the meta leader last told: `zk1:2181,zk2:2181 /pegasus/c1`. */
+  readonly zookeeper?: string;
+  /** By server: the lowest resident memory (MB) of each day in a row up to `day` (days since 1970, UTC), at most 8. */
+  readonly memoryLows?: Readonly<Record<string, { readonly day: number; readonly lows: readonly number[] }>>;
+  /** By host: weighted mean and mean distance from it of each figure of HOST_FIGURES; null where it was never told. */
+  readonly hostLevels?: Readonly<
+    Record<
+      string,
+      {
+        readonly at: number;
+        readonly points: number;
+        readonly mean: readonly (number | null)[];
+        readonly spread: readonly (number | null)[];
+      }
+    >
+  >;
   /** By series key. */
   readonly levels: Readonly<Record<string, RecentLevel>>;
   /**
@@ -43,8 +59,15 @@ export interface Memory {
    * `brief:<fingerprint>`: neither ends what was seen before it.
    */
   readonly since: Readonly<Record<string, { readonly status: string; readonly at: number }>>;
-  /** By fingerprint. */
-  readonly alerts: Readonly<Record<string, AlertState>>;
+  /** Only in the state of Farrier itself. Epoch milliseconds. */
+  readonly self?: {
+    /** Inspections in the configuration and since when, by cluster; without any: taken out, and watched until it is idle. */
+    readonly seen: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    /** When the last test message was due, and when the next is. */
+    readonly canary: { readonly last: number | undefined; readonly next: number | undefined };
+  };
+  /** Handed through by the judgement: only `advance` changes it. */
+  readonly alerts: AlertBook;
 }
 
 export const EMPTY_MEMORY: Memory = {
@@ -57,5 +80,5 @@ export const EMPTY_MEMORY: Memory = {
   nodes: {},
   levels: {},
   since: {},
-  alerts: {},
+  alerts: EMPTY_BOOK,
 };

@@ -3,7 +3,7 @@ import type { NodeUsage } from '../pegasus/cluster-snapshot.ts';
 export type Direction = 'read' | 'write';
 
 /** Below this rate a P99 is the memory of an earlier hour: percentiles never decay without traffic. */
-const MIN_QPS = 10;
+export const MIN_QPS = 10;
 /** An operation with a smaller share of its class cannot be what most requests feel, and its window is minutes old. */
 const MIN_SHARE = 0.1;
 

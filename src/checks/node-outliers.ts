@@ -1,22 +1,24 @@
 import type { NodeUsage } from '../pegasus/cluster-snapshot.ts';
+import { type NodeFigure, nodeOutlierWords } from '../words/shared/node-outliers.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { exceptions } from './exceptions.ts';
 import { lasting } from './lasting.ts';
 import { outliers } from './peers.ts';
 import { entityOf } from './result.ts';
 import { unread } from './sources.ts';
-import { counted, number, shown } from './text.ts';
+
+const words = nodeOutlierWords.say;
 
 /** Queues fill and empty in seconds; what matters lasts. */
 export const OUTLIER_MINUTES = 10;
 
 export interface OutlierRule {
+  /** What `figureOf` is, in words. */
+  readonly figure: NodeFigure;
   readonly figureOf: (row: NodeUsage) => number | undefined;
   readonly times: number;
   readonly floor: number;
   readonly unit: string;
-  /** What the node does, for `<node> <text> while …`. */
-  readonly text: (value: number) => string;
 }
 
 /** Nodes that are far above the median of the others, of those that the metas take for ALIVE. */
@@ -30,10 +32,10 @@ export function judgeNodeOutliers(context: CheckContext, check: string, rule: Ou
       check,
       entity: entityOf('node', row.node),
       reason: 'outlier',
-      text: `${shown(row.node)} ${rule.text(value)} while the median of the others is ${number(peers)} ${rule.unit}`,
+      text: words.outlier({ node: row.node, figure: rule.figure, value, peers }),
       minutes: OUTLIER_MINUTES,
       facts: { value: Math.round(value * 10) / 10, reference: Math.round(peers * 10) / 10, unit: rule.unit },
     }),
   );
-  return exceptions(context, check, `${counted(rows.length, 'node')} compared`, wrong);
+  return exceptions(context, check, words.compared({ nodes: rows.length }), wrong);
 }

@@ -1,5 +1,6 @@
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import type { Reading } from '../pegasus/reading.ts';
+import type { Text } from '../words/message.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { exceptions } from './exceptions.ts';
 import type { JudgedHost } from './hosts.ts';
@@ -16,7 +17,7 @@ export function optionalHosts<P extends OptionalPart>(
   context: CheckContext,
   check: string,
   part: P,
-  fine: string,
+  fine: Text,
   judge: (value: ValueOf<P>, host: JudgedHost) => readonly CheckResult[],
 ): readonly CheckResult[] {
   let told = 0;

@@ -17,7 +17,10 @@ export function ordered(snapshot: Reading<ClusterSnapshot>): Reading<ClusterSnap
     metrics: entries(value.metrics),
     startTimes: entries(value.startTimes),
     versions: entries(value.versions),
+    ...(value.allTables && { allTables: rows(value.allTables, (row) => `${row.name} ${row.id}`) }),
     ...(value.meters && { meters: entries(value.meters) }),
+    ...(value.leads && { leads: entries(value.leads) }),
+    ...(value.partitionStats && { partitionStats: entries(value.partitionStats) }),
     ...(value.options && { options: entries(value.options) }),
   });
 }

@@ -1,10 +1,13 @@
 import type { ClusterSnapshot, TableDetail, TableRow } from '../pegasus/cluster-snapshot.ts';
-import type { Cause, CheckContext, CheckResult } from './check.ts';
+import { few } from '../words/message.ts';
+import { type Becomes, marginWords } from '../words/shared/partition-margin.ts';
+import type { CheckContext, CheckResult } from './check.ts';
 import { lasting } from './lasting.ts';
-import { clusterOf, resultsOf } from './result.ts';
+import { clusterOf, resultsOf, type ToldCause } from './result.ts';
 import { unread } from './sources.ts';
 import { sumOf } from './table-traffic.ts';
-import { counted, listed, shown } from './text.ts';
+
+const words = marginWords.say;
 
 type Health = NonNullable<TableRow['health']>;
 
@@ -17,7 +20,7 @@ export interface MarginRule {
   /** How long it may be so. */
   readonly minutes: number;
   /** What the next loss makes of it. */
-  readonly becomes: string;
+  readonly becomes: Becomes;
 }
 
 /** One result for the cluster: how many partitions are one loss away from the next class, and of which tables. */
@@ -28,22 +31,20 @@ export function judgeMargin(context: CheckContext, rule: MarginRule): readonly C
   const result = resultsOf(rule.check);
   const near = snapshot.tables.value.flatMap((row) => {
     const count = row.health === undefined ? 0 : rule.countOf(row.health);
-    return count > 0 ? [{ table: row.name, count }] : [];
+    return count > 0 ? [{ table: row.name, partitions: count }] : [];
   });
-  const total = sumOf(near.map((each) => each.count));
+  const total = sumOf(near.map((each) => each.partitions));
   const facts = { value: total, reference: 0, unit: 'partitions' };
   const entity = clusterOf(context);
-  if (total === 0)
-    return [result.ok(entity, 'none', `No partition is one loss away from being ${rule.becomes}`, facts)];
-  const which = listed(near.map((each) => `${shown(each.table)} ${each.count}`));
-  const text = `One more loss makes up to ${counted(total, 'partition')} ${rule.becomes}: ${which}`;
+  const { check, minutes, becomes } = rule;
+  if (total === 0) return [result.ok(entity, 'none', words.none({ becomes }), facts)];
+  const text = words.next_loss({ becomes, partitions: total, tables: few(near) });
   const told = { ...facts, causes: leanOn(snapshot, rule) };
-  const { check, minutes } = rule;
   return [lasting(context, { check, entity, reason: 'next_loss', text, minutes, facts: told })];
 }
 
 /** The nodes that most such partitions hang on, from the details of tables that were asked for. */
-function leanOn(snapshot: ClusterSnapshot, rule: MarginRule): readonly Cause[] {
+function leanOn(snapshot: ClusterSnapshot, rule: MarginRule): readonly ToldCause[] {
   const counts = new Map<string, number>();
   for (const detail of snapshot.tableDetails.values()) {
     for (const node of detail.known ? holders(detail.value, rule.replicas) : []) {
@@ -55,9 +56,9 @@ function leanOn(snapshot: ClusterSnapshot, rule: MarginRule): readonly Cause[] {
   if (worst === undefined) return [];
   return [
     {
-      cause: `${counted(worst[1], 'partition')} hang on ${shown(worst[0])}`,
+      cause: words.leans_on({ node: worst[0], partitions: worst[1] }),
       confidence: 'certain',
-      evidence: ranked.slice(0, 5).map(([node, count]) => `${shown(node)}: ${counted(count, 'such partition')}`),
+      evidence: ranked.slice(0, 5).map(([node, count]) => words.of_node({ node, partitions: count })),
       disprovedBy: [],
     },
   ];

@@ -1,18 +1,20 @@
 import type { ClusterSnapshot, TableDetail, TableRow } from '../pegasus/cluster-snapshot.ts';
 import { unknown } from '../pegasus/reading.ts';
+import { few, type Message } from '../words/message.ts';
+import { lostNodeWords } from '../words/shared/lost-nodes.ts';
+import { type Lack, partitionWords } from '../words/shared/partitions.ts';
 import { silentNodes } from './answers.ts';
-import type { Cause, CheckContext, CheckResult } from './check.ts';
-import { clusterOf, entityOf, resultsOf } from './result.ts';
+import type { CheckContext, CheckResult } from './check.ts';
+import { clusterOf, entityOf, resultsOf, type ToldCause } from './result.ts';
 import { unread } from './sources.ts';
-import { counted, listed, number, shown } from './text.ts';
+
+const words = partitionWords.say;
 
 export interface PartitionRule {
   readonly check: string;
-  readonly field: 'unhealthy' | 'writeUnhealthy' | 'readUnhealthy';
+  readonly field: Lack;
   readonly status: 'warning' | 'critical';
   readonly reason: string;
-  /** `3 of 8 partitions of temp <lack>`. */
-  readonly lack: string;
 }
 
 /** One result for each available table. */
@@ -22,7 +24,7 @@ export function judgePartitions(context: CheckContext, rule: PartitionRule): rea
   if (!snapshot.tables.known) return [unread(context, rule.check, 'tables', snapshot.tables)];
   const result = resultsOf(rule.check);
   const rows = snapshot.tables.value.filter((row) => row.status === 'AVAILABLE');
-  if (rows.length === 0) return [result.ok(clusterOf(context), 'no_tables', 'The cluster has no table')];
+  if (rows.length === 0) return [result.ok(clusterOf(context), 'no_tables', words.no_tables())];
   const causes = rows.some((row) => (row.health?.[rule.field] ?? 0) > 0) ? nodeCauses(snapshot) : [];
   return rows.map((row) => judgeTable(snapshot, row, rule, causes));
 }
@@ -31,7 +33,7 @@ function judgeTable(
   snapshot: ClusterSnapshot,
   row: TableRow,
   rule: PartitionRule,
-  causes: readonly Cause[],
+  causes: readonly ToldCause[],
 ): CheckResult {
   const result = resultsOf(rule.check);
   const entity = entityOf('table', row.name);
@@ -39,53 +41,62 @@ function judgeTable(
     return result.unknown(
       entity,
       unknown('partial', 'ls -d lists the table without its health'),
-      `Health of ${shown(row.name)}`,
+      words.health({ table: row.name }),
     );
   }
-  const bad = row.health[rule.field];
+  const detail = snapshot.tableDetails.get(row.name);
+  const children = detail?.known ? childrenOf(detail.value) : 0;
+  const bad = Math.max(0, row.health[rule.field] - children);
   const facts = { value: bad, reference: 0, unit: 'partitions' };
-  if (bad <= 0) {
-    const text = `All ${counted(row.partitions, 'partition')} of ${shown(row.name)} are well`;
+  if (bad === 0) {
+    const text = words.well({ table: row.name, partitions: row.partitions - children, children });
     return result.ok(entity, 'healthy', text, facts);
   }
-  const detail = snapshot.tableDetails.get(row.name);
-  const text = `${number(bad)} of ${counted(row.partitions, 'partition')} of ${shown(row.name)} ${rule.lack}`;
-  const which = detail?.known ? `: ${listed(affected(detail.value, rule.field), 6)}` : '';
-  return result[rule.status](entity, rule.reason, `${text}${which === ': none' ? '' : which}`, { ...facts, causes });
+  const text = words.ill({
+    table: row.name,
+    lack: rule.field,
+    ill: bad,
+    partitions: row.partitions,
+    which: few(detail?.known ? affected(detail.value, rule.field) : [], 6),
+  });
+  return result[rule.status](entity, rule.reason, text, { ...facts, causes });
+}
+
+/** While a table splits, its parents serve what its children will; `ls -d` counts the children as unreadable all the same. */
+function childrenOf(detail: TableDetail): number {
+  return detail.partitions.filter((each) => each.splitting && each.primary === undefined).length;
 }
 
 /** `<app_id>.<index>` of the partitions, by the constants that `ls -d` itself uses. */
 function affected(detail: TableDetail, field: PartitionRule['field']): readonly string[] {
   const hit = detail.partitions.filter((each) => {
-    if (each.primary === undefined) return true;
+    if (each.primary === undefined) return !each.splitting;
     if (field === 'readUnhealthy') return false;
     return field === 'writeUnhealthy' ? each.replicasHave < 2 : each.replicasHave < detail.maxReplicaCount;
   });
   return hit.toSorted((a, b) => a.index - b.index).map((each) => `${detail.id}.${each.index}`);
 }
 
-function nodeCauses(snapshot: ClusterSnapshot): readonly Cause[] {
-  const evidence: string[] = [];
+function nodeCauses(snapshot: ClusterSnapshot): readonly ToldCause[] {
+  const evidence: Message[] = [];
   const rows = snapshot.nodes.known ? snapshot.nodes.value : [];
   const lost = rows.filter((row) => row.status !== 'ALIVE').map((row) => row.node);
   const silent = silentNodes(snapshot);
-  if (lost.length > 0) evidence.push(`UNALIVE: ${listed(lost)}`);
-  if (silent.length > 0) evidence.push(`ALIVE but silent: ${listed(silent)}`);
+  if (lost.length > 0) evidence.push(lostNodeWords.say.unalive({ nodes: few(lost) }));
+  if (silent.length > 0) evidence.push(lostNodeWords.say.silent({ nodes: few(silent) }));
   if (evidence.length === 0) return [];
   if (snapshot.clusterInfo.known && snapshot.clusterInfo.value.effectiveLevel === 'freezed') {
-    evidence.push('The effective level is freezed, so no new primary is chosen');
+    evidence.push(words.freezed());
   }
   if (snapshot.deadPartitions.known && snapshot.deadPartitions.value > 0) {
-    evidence.push(
-      `ddd_diagnose finds ${counted(snapshot.deadPartitions.value, 'partition')} without any living replica`,
-    );
+    evidence.push(words.dead({ partitions: snapshot.deadPartitions.value }));
   }
   return [
     {
-      cause: `${listed([...lost, ...silent])} is lost, with the replicas it holds`,
+      cause: words.lost({ nodes: few([...lost, ...silent]) }),
       confidence: 'likely',
       evidence,
-      disprovedBy: ['The partitions stay unhealthy after the server is back for some minutes.'],
+      disprovedBy: [words.stay_unhealthy()],
     },
   ];
 }

@@ -27,9 +27,21 @@ export function outliers<T>(
     return value === undefined ? [] : [{ row, value }];
   });
   if (known.length < MIN_ROWS) return [];
+  const sorted = known.map(({ value }) => value).toSorted((a, b) => a - b);
   return known.flatMap(({ row, value }) => {
     if (value < rule.floor) return [];
-    const peers = median(known.filter((other) => other.row !== row).map((other) => other.value));
+    const peers = medianWithout(sorted, value);
     return value >= rule.times * peers ? [{ row, value, peers }] : [];
   });
+}
+
+/** Middle value of the others: one sorting does for all of a thousand rows. */
+function medianWithout(sorted: readonly number[], value: number): number {
+  const other = (place: number) => {
+    const there = sorted[place] ?? Number.NaN;
+    return value <= there ? (sorted[place + 1] ?? there) : there;
+  };
+  const others = sorted.length - 1;
+  const middle = others >> 1;
+  return others % 2 === 1 ? other(middle) : (other(middle - 1) + other(middle)) / 2;
 }

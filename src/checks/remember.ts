@@ -4,11 +4,14 @@ import { canaryDay } from './availability.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { checkOfKey, type Judged, sinceKey } from './findings.ts';
 import { briefKey, fingerprint } from './fingerprint.ts';
+import { hostLevelsNow } from './host-levels.ts';
 import { leaderChanges } from './leader-changes.ts';
 import type { Memory } from './memory.ts';
-import { countsNow } from './meter-rates.ts';
+import { memoryLowsNow } from './memory-lows.ts';
+import { countsNow } from './meter-counts.ts';
 import { LOOP_WINDOW_MS, seenProcesses, seenServers } from './restarts.ts';
 import { MISSED_FOR_MS } from './vanished.ts';
+import { knownPlace } from './zookeeper.ts';
 
 /** Processes are remembered longer than they are expected, so that the expectation ends by its own rule. */
 const PROCESSES_KEPT_MS = 8 * 24 * 60 * 60_000;
@@ -22,12 +25,13 @@ export function remember(
   const { memory, now } = context;
   const snapshot = context.snapshot?.known ? context.snapshot.value : undefined;
   const changes = leaderChanges(context);
-  const meters = countsNow(context);
+  const meters = countsNow(memory, now, context.snapshot);
   return {
     ...memory,
     ...(snapshot === undefined ? {} : ofCluster(memory, snapshot, now)),
     ...(changes.length === 0 && memory.leaderChanges === undefined ? {} : { leaderChanges: changes }),
     ...canaryDay(context),
+    ...ofServers(context),
     ...(Object.keys(meters).length === 0 && memory.meters === undefined ? {} : { meters }),
     startTimes: startTimesOf(context),
     restarts: restartsOf(context),
@@ -38,6 +42,18 @@ export function remember(
       judged.map(({ result }) => result),
       now,
     ),
+  };
+}
+
+/** Parts that are absent until there is something to remember. */
+function ofServers(context: CheckContext): Pick<Memory, 'zookeeper' | 'memoryLows' | 'hostLevels'> {
+  const zookeeper = knownPlace(context);
+  const memoryLows = memoryLowsNow(context);
+  const hostLevels = hostLevelsNow(context);
+  return {
+    ...(zookeeper !== undefined && { zookeeper }),
+    ...((Object.keys(memoryLows).length > 0 || context.memory.memoryLows !== undefined) && { memoryLows }),
+    ...((Object.keys(hostLevels).length > 0 || context.memory.hostLevels !== undefined) && { hostLevels }),
   };
 }
 

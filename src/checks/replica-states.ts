@@ -1,24 +1,18 @@
-import type { PegasusFamily } from '../pegasus/cluster-snapshot.ts';
-import type { Check } from './check.ts';
+import { type PassingState, replicaStateWords } from '../words/shared/replica-states.ts';
+import type { CheckTexts } from '../words/words-of.ts';
+import type { Check, CheckDoc } from './check.ts';
 import { lasting } from './lasting.ts';
 import { entityOf } from './result.ts';
 import { judgeFigures, type ServerFigure } from './server-figures.ts';
 import { SOFT } from './soft.ts';
-import { counted, shown } from './text.ts';
 
 export interface ReplicaState {
   readonly id: string;
-  readonly title: string;
-  readonly question: string;
+  readonly texts: CheckTexts;
   readonly figure: ServerFigure;
-  readonly versions: 'all' | readonly PegasusFamily[];
-  /** `3 replicas of <node> are <state>`. */
-  readonly state: string;
+  readonly state: PassingState;
   /** How long replicas may be in this state. */
   readonly minutes: number;
-  readonly impact: string;
-  readonly action: string;
-  readonly origin: string;
 }
 
 /** A check of replicas in a state that is meant to be passed through, by what each server counts of itself. */
@@ -26,24 +20,10 @@ export function replicaStateCheck(of: ReplicaState): Check {
   return {
     ...SOFT,
     id: of.id,
-    title: of.title,
-    question: of.question,
+    ...of.texts,
     probe: 'cluster',
-    sources: of.figure.meter === undefined ? ['GET /metrics'] : ['GET /metrics', 'perf counters'],
-    versions: of.versions,
-    fixed: [
-      {
-        meaning: 'Time in this state',
-        value: of.minutes,
-        unit: 'minutes',
-        origin: 'Ours; see the origin of the rule.',
-      },
-    ],
     openAfter: 1,
-    impact: [of.impact],
-    action: of.action,
     command: "echo 'server_stat -t replica-server' | ./run.sh shell --cluster {metas}",
-    origin: of.origin,
     judge: (context) =>
       judgeFigures(context, of.id, of.figure, (node, value) =>
         value <= 0
@@ -53,11 +33,35 @@ export function replicaStateCheck(of: ReplicaState): Check {
                 check: of.id,
                 entity: entityOf('node', node),
                 reason: 'lasting',
-                text: `${counted(value, 'replica')} of ${shown(node)} ${value === 1 ? 'is' : 'are'} ${of.state}`,
+                text: replicaStateWords.say.in_state({ node, replicas: value, state: of.state }),
                 minutes: of.minutes,
                 facts: { value, reference: 0, unit: 'replicas' },
               }),
             ],
       ),
+  };
+}
+
+/** What documentation says of such a check. */
+export function replicaStateDoc(
+  of: Pick<ReplicaState, 'id' | 'figure' | 'minutes'>,
+  question: string,
+  origin: string,
+): CheckDoc {
+  const both = of.figure.meter !== undefined;
+  return {
+    id: of.id,
+    question,
+    sources: both ? ['GET /metrics', 'perf counters'] : ['GET /metrics'],
+    versions: both ? 'all' : ['head'],
+    fixed: [
+      {
+        meaning: 'Time in this state',
+        value: of.minutes,
+        unit: 'minutes',
+        origin: 'Ours; see the origin of the rule.',
+      },
+    ],
+    origin,
   };
 }

@@ -49,8 +49,8 @@ const COVERAGE: readonly Coverage[] = [
       'network.bandwidth',
       'network.link',
       'connections.total',
+      'host.surge',
     ],
-    missing: 'The high-water mark is judged; a sudden growth below it is not yet.',
   },
   {
     begins: '参考 [可视化监控]',
@@ -58,12 +58,22 @@ const COVERAGE: readonly Coverage[] = [
     missing: 'A link to another page of the site; the numbers are kept as series.',
   },
   { begins: '使用 [Shell 工具]', checks: ['cluster.reachable', 'probe.incomplete'] },
-  { begins: '集群基础信息是否正常', checks: ['cluster.reachable', 'meta.leader', 'meta.flapping'] },
+  {
+    begins: '集群基础信息是否正常',
+    checks: ['cluster.reachable', 'meta.leader', 'meta.leaders', 'meta.flapping', 'zookeeper.agreement'],
+  },
   { begins: '`meta_servers` 列表', checks: ['meta.members', 'meta.redundancy'] },
   { begins: '`meta_function_level`', checks: ['meta.level', 'meta.level_requested', 'meta.level_overdue'] },
   {
     begins: '各 Table、各 Partition',
-    checks: ['partitions.healthy', 'partitions.writable', 'partitions.readable', 'partitions.dead', 'tables.status'],
+    checks: [
+      'partitions.healthy',
+      'partitions.writable',
+      'partitions.readable',
+      'partitions.dead',
+      'partitions.classes',
+      'tables.status',
+    ],
   },
   { begins: 'Table 数量', checks: ['tables.count'] },
   {
@@ -84,8 +94,17 @@ const COVERAGE: readonly Coverage[] = [
     missing: ACTION,
   },
   { begins: '各节点的基本信息', checks: ['servers.version', 'servers.build', 'servers.restarted', 'config.drift'] },
-  { begins: '每个 server 的版本', checks: ['servers.version', 'servers.build'] },
-  { begins: '通过 start time', checks: ['servers.restarted', 'servers.mass_restart', 'process.restart_loop'] },
+  { begins: '每个 server 的版本', checks: ['servers.version', 'servers.mixed', 'servers.build'] },
+  {
+    begins: '通过 start time',
+    checks: [
+      'servers.restarted',
+      'servers.mass_restart',
+      'servers.rolling_restart',
+      'meta.mass_restart',
+      'process.restart_loop',
+    ],
+  },
   {
     begins: '各节点的 metrics',
     checks: ['traffic.node_skew', 'latency.read_p99', 'latency.write_p99', 'memory.node_outlier'],
@@ -100,7 +119,7 @@ const COVERAGE: readonly Coverage[] = [
       'latency.write_outlier',
     ],
   },
-  { begins: '内存使用量', checks: ['memory.node_outlier', 'memory.meta', 'process.memory'] },
+  { begins: '内存使用量', checks: ['memory.node_outlier', 'memory.growth', 'memory.meta', 'process.memory'] },
   {
     begins: '各表的 metrics',
     checks: ['traffic.read', 'traffic.write', 'storage.table', 'throttling.rejected', 'throttling.delayed'],
@@ -121,7 +140,10 @@ const COVERAGE: readonly Coverage[] = [
     checks: ['connections.per_remote'],
     missing: 'Which process of the remote host it is, is not told.',
   },
-  { begins: '如果服务进程异常退出', checks: ['process.exited', 'host.rebooted'] },
+  {
+    begins: '如果服务进程异常退出',
+    checks: ['process.exited', 'zookeeper.session', 'zookeeper.connection', 'host.rebooted'],
+  },
   {
     begins: '查看 `dmesg`',
     checks: ['process.oom', 'process.segfault', 'process.exited'],
@@ -129,7 +151,7 @@ const COVERAGE: readonly Coverage[] = [
   },
   {
     begins: '如果是 `Out of memory',
-    checks: ['process.oom', 'memory.usage', 'process.memory', 'memory.meta', 'memory.node_outlier'],
+    checks: ['process.oom', 'memory.usage', 'memory.growth', 'process.memory', 'memory.meta', 'memory.node_outlier'],
   },
   { begins: '如果是 `segfault', checks: ['process.segfault'] },
   {
@@ -155,11 +177,7 @@ const COVERAGE: readonly Coverage[] = [
   { begins: '写峰值', checks: [], missing: ONBOARDING },
   { begins: '写总量', checks: [], missing: ONBOARDING },
   { begins: 'key-value 设计模式', checks: ['storage.table', 'disk.node_skew'], missing: ONBOARDING },
-  {
-    begins: '访问模式',
-    checks: ['traffic.node_skew'],
-    missing: `Hot nodes are told, hot partitions are not yet. ${ONBOARDING}`,
-  },
+  { begins: '访问模式', checks: ['traffic.node_skew', 'partitions.hotspot'], missing: ONBOARDING },
   { begins: '单条数据平均大小', checks: [], missing: ONBOARDING },
   { begins: '数据总量预估', checks: [], missing: ONBOARDING },
   { begins: '增长预估', checks: [], missing: ONBOARDING },

@@ -1,10 +1,11 @@
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
-import type { MeterName } from '../pegasus/meters.ts';
+import { type MeterName, meterSource } from '../pegasus/meters.ts';
+import { type Unknown, unknown } from '../pegasus/reading.ts';
+import { serverFigureWords } from '../words/shared/server-figures.ts';
 import { servingNodes } from './answers.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { exceptions } from './exceptions.ts';
 import { clusterOf, entityOf, resultsOf } from './result.ts';
-import { counted } from './text.ts';
 
 /** A gauge of a replica server: its metric at HEAD, and the meter that has it in every version. */
 export interface ServerFigure {
@@ -29,7 +30,7 @@ function serverFigures(snapshot: ClusterSnapshot, figure: ServerFigure): Readonl
 }
 
 /** Tells once that the figures of a server cannot be read; the other checks of them are held behind it. */
-const OWNER = 'replicas.error';
+const OWNER = 'replicas.learning';
 
 /** What is wrong with a figure of the serving nodes; nothing at all where no node was asked for it. */
 export function judgeFigures(
@@ -45,21 +46,35 @@ export function judgeFigures(
   const wrong = servingNodes(snapshot).flatMap(({ node }) => {
     const value = figures.get(node);
     if (value !== undefined) return judge(node, value);
-    const reading = snapshot.metrics.get(node) ?? snapshot.meters?.get(node);
-    if (reading === undefined || reading.known || reading.reason === 'not_collected') return [];
-    return [resultsOf(check).unknown(entityOf('node', node), reading, figure.metric, OWNER)];
+    const why = silence(snapshot, node, figure);
+    return why === undefined ? [] : [resultsOf(check).unknown(entityOf('node', node), why, figure.metric, OWNER)];
   });
-  return exceptions(context, check, `Nothing to tell of ${counted(figures.size, 'node')}`, wrong);
+  return exceptions(context, check, serverFigureWords.say.fine({ nodes: figures.size }), wrong);
 }
 
-/** Every node was asked, and the answer of none can be read. */
+/** Why a node does not tell what others tell; undefined where it was not asked, or its version has no such figure. */
+function silence(snapshot: ClusterSnapshot, node: string, figure: ServerFigure): Unknown | undefined {
+  const answer = snapshot.metrics.get(node) ?? snapshot.meters?.get(node);
+  if (answer === undefined) return undefined;
+  if (!answer.known) return answer.reason === 'not_collected' ? undefined : answer;
+  const has = snapshot.metrics.has(node) || figure.meter !== undefined;
+  return has ? unknown('partial', 'the server answered without this figure') : undefined;
+}
+
+/**
+ * Every node was asked, and the answer of none can be read; of 2.4 and 2.5, one command asks them all. What these versions
+ * do not have, nobody was asked for.
+ */
 function untold(
   context: CheckContext,
   check: string,
-  { metric }: ServerFigure,
-  { metrics, meters }: ClusterSnapshot,
+  { metric, meter }: ServerFigure,
+  { family, metrics, meters, perfCounters }: ClusterSnapshot,
 ): readonly CheckResult[] {
-  const why = [...metrics.values(), ...(meters?.values() ?? [])].find((each) => !each.known);
+  const older = family.known && family.value !== 'head';
+  if (older && (meter === undefined || meterSource(meter).counter === undefined)) return [];
+  const answers = [...metrics.values(), ...(meters?.values() ?? []), ...(perfCounters?.values() ?? [])];
+  const why = answers.find((each) => !each.known);
   if (why === undefined || why.known || why.reason === 'not_collected') return [];
   return [resultsOf(check).unknown(clusterOf(context), why, metric, OWNER)];
 }

@@ -1,13 +1,14 @@
 import type { NodeRow } from '../pegasus/cluster-snapshot.ts';
+import { few } from '../words/message.ts';
+import { type Counted, skewWords } from '../words/shared/skew.ts';
 import { servingNodes } from './answers.ts';
-import type { Cause, CheckContext, CheckResult } from './check.ts';
-import { limitText, rate, referenceOf } from './limit.ts';
-import { clusterOf, entityOf, resultsOf } from './result.ts';
+import type { CheckContext, CheckResult } from './check.ts';
+import { limitSaid, rate, referenceOf } from './limit.ts';
+import { clusterOf, entityOf, resultsOf, type ToldCause } from './result.ts';
 import { unread } from './sources.ts';
 import { startTimes } from './start-times.ts';
-import { listed, number, shown } from './text.ts';
 
-export type Counted = 'replicas' | 'primaries';
+const words = skewWords.say;
 
 /** Closer to the mean than this is never skew: small clusters cannot be spread more evenly. */
 const MIN_DISTANCE = 2;
@@ -39,11 +40,11 @@ export function judgeSkew(context: CheckContext, check: 'nodes.replica_skew' | '
   const rows = servingNodes(snapshot.value);
   const skew = skewOf(rows, what);
   if (skew === undefined) {
-    return [result.ok(clusterOf(context), 'too_few', `${number(rows.length)} serving nodes: nothing to compare`)];
+    return [result.ok(clusterOf(context), 'too_few', words.too_few({ nodes: rows.length }))];
   }
   const rating = rate(skew.percent, context.limits(check));
   if (rating.status === 'ok') {
-    const text = `${number(rows.length)} nodes hold ${spread(rows, what)} ${what}, mean ${number(skew.mean)}`;
+    const text = words.balanced({ what, nodes: rows.length, ...extremes(rows, what), mean: skew.mean });
     const facts = { value: Math.round(skew.percent), ...referenceOf(rating), unit: 'percent' };
     return [result.ok(clusterOf(context), 'balanced', text, facts)];
   }
@@ -54,25 +55,36 @@ export function judgeSkew(context: CheckContext, check: 'nodes.replica_skew' | '
     skew.nodes.filter((row) => row[what] < skew.mean),
   );
   return skew.nodes.map((row): CheckResult => {
-    const off = `${number(skew.percent)} % off${limitText(rating, 'percent')}`;
-    const text = `${shown(row.node)} holds ${number(row[what])} ${what} while the mean of ${number(rows.length)} nodes is ${number(skew.mean)}: ${off}`;
+    const text = words.skewed({
+      what,
+      node: row.node,
+      held: row[what],
+      nodes: rows.length,
+      mean: skew.mean,
+      percent: skew.percent,
+      limit: limitSaid(rating, 'percent'),
+    });
     const facts = { value: Math.round(skew.percent), ...referenceOf(rating), unit: 'percent', causes };
     return result[status](entityOf('node', row.node), 'skewed', text, facts);
   });
 }
 
-function spread(rows: readonly NodeRow[], what: Counted): string {
+function extremes(rows: readonly NodeRow[], what: Counted) {
   const counts = rows.map((row) => row[what]);
   const least = counts.reduce((a, b) => Math.min(a, b));
   const most = counts.reduce((a, b) => Math.max(a, b));
-  return least === most ? number(least) : `${number(least)} to ${number(most)}`;
+  return { least, most };
 }
 
 /** A server that started a minute after the others did not start with them. */
 const LATE_MS = 60_000;
 
 /** In steady level nothing moves back to a server that was restarted, so it stays empty until somebody rebalances. */
-function lateStarters(context: CheckContext, rows: readonly NodeRow[], empty: readonly NodeRow[]): readonly Cause[] {
+function lateStarters(
+  context: CheckContext,
+  rows: readonly NodeRow[],
+  empty: readonly NodeRow[],
+): readonly ToldCause[] {
   const times = context.snapshot?.known ? startTimes(context.snapshot.value) : new Map<string, string>();
   const startOf = (row: NodeRow) => times.get(row.node) ?? '';
   const others = rows.filter((row) => !empty.includes(row)).map(startOf);
@@ -81,12 +93,10 @@ function lateStarters(context: CheckContext, rows: readonly NodeRow[], empty: re
   if (late.length === 0) return [];
   return [
     {
-      cause: `${listed(late.map((row) => row.node))} was restarted or added, and nothing moves back in steady level`,
+      cause: words.late({ nodes: few(late.map((row) => row.node)) }),
       confidence: 'likely',
-      evidence: late
-        .slice(0, 4)
-        .map((row) => `${shown(row.node)} started at ${shown(startOf(row))}, the others by ${shown(newest)}`),
-      disprovedBy: ['`cluster_info` shows no pending balance operations.'],
+      evidence: late.slice(0, 4).map((row) => words.started({ node: row.node, start: startOf(row), newest })),
+      disprovedBy: [words.no_balance()],
     },
   ];
 }

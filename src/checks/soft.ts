@@ -1,2 +1,2 @@
-/** Of checks that tell of a risk rather than of damage: three bad runs open an alert, and what is unknown opens none. */
+/** Of checks that tell of a risk rather than of damage: three bad runs of five open an alert, and what is unknown opens none. */
 export const SOFT = { severityWhenUnknown: 'info', openAfter: 3, alertsWhenUnknown: false } as const;

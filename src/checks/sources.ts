@@ -1,9 +1,10 @@
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import type { Unknown } from '../pegasus/reading.ts';
+import { few } from '../words/message.ts';
+import { sourceWords } from '../words/shared/sources.ts';
 import { silentMetas, silentNodes } from './answers.ts';
-import type { Cause, CheckContext, CheckResult } from './check.ts';
-import { clusterOf, resultsOf } from './result.ts';
-import { listed } from './text.ts';
+import type { CheckContext, CheckResult } from './check.ts';
+import { clusterOf, resultsOf, type ToldCause } from './result.ts';
 
 /**
  * Commands of the cluster probe that several checks live on. When one cannot be read, its owner reports that once and
@@ -30,21 +31,21 @@ export function unread(context: CheckContext, check: string, source: SourceId, w
   const collected = why.reason !== 'not_collected';
   const silent = snapshot !== undefined && collected && NEEDS_EVERY_NODE.has(source) ? silentNodes(snapshot) : [];
   const blockedBy = silent.length > 0 ? 'nodes.alive' : owner;
-  const what = `\`${command}\` ${collected ? 'could not be read' : 'is not in the report'}`;
+  const what = collected ? sourceWords.say.unread({ command }) : sourceWords.say.absent({ command });
   return resultsOf(check).unknown(clusterOf(context), why, what, blockedBy, {
     causes: snapshot === undefined || !collected ? [] : deadMetaCause(snapshot),
   });
 }
 
-function deadMetaCause(snapshot: ClusterSnapshot): readonly Cause[] {
+function deadMetaCause(snapshot: ClusterSnapshot): readonly ToldCause[] {
   const dead = silentMetas(snapshot);
   if (dead.length === 0) return [];
   return [
     {
-      cause: 'The shell also tries the meta servers that are down, and gives up before it asks a living one.',
+      cause: sourceWords.say.tries_dead_metas(),
       confidence: 'likely',
-      evidence: [`${listed(dead)} does not answer`],
-      disprovedBy: ['The same command fails again when all meta servers answer.'],
+      evidence: [sourceWords.say.silent_metas({ metas: few(dead) })],
+      disprovedBy: [sourceWords.say.fails_again()],
     },
   ];
 }

@@ -1,4 +1,5 @@
 import type { TableRow } from '../pegasus/cluster-snapshot.ts';
+import type { Text } from '../words/message.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { exceptions } from './exceptions.ts';
 import { unread } from './sources.ts';
@@ -7,7 +8,7 @@ import { unread } from './sources.ts';
 export function judgeTables(
   context: CheckContext,
   check: string,
-  fine: string,
+  fine: Text,
   rule: (row: TableRow) => CheckResult | undefined,
 ): readonly CheckResult[] {
   if (!context.snapshot?.known) return [];

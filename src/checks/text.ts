@@ -18,19 +18,6 @@ export function number(value: number): string {
   return NUMBER.format(value);
 }
 
-/** `a`, `a and b`, `a, b and 7 more`: names made fit for a sentence, at most `max` of them. */
-export function listed(names: readonly string[], max = 4): string {
-  const visible = names.slice(0, max).map(shown);
-  if (names.length > max) return `${visible.join(', ')} and ${number(names.length - max)} more`;
-  const last = visible.pop() ?? 'none';
-  return visible.length === 0 ? last : `${visible.join(', ')} and ${last}`;
-}
-
-/** ISO 8601 in UTC with seconds; never throws, whatever the number. */
-export function isoSeconds(epochMs: number): string {
-  return iso(epochMs).replace(/\.\d{3}Z$/, 'Z');
-}
-
 /** ISO 8601 in UTC with milliseconds; never throws, whatever the number. */
 export function iso(epochMs: number): string {
   const date = new Date(epochMs);

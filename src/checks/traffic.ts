@@ -1,8 +1,9 @@
 import type { LevelVerdict } from '../detect/recent-level.ts';
 import type { Entity } from '../pegasus/entity.ts';
 import type { Unknown } from '../pegasus/reading.ts';
+import { trafficWords } from '../words/shared/traffic.ts';
 import { servingNodes } from './answers.ts';
-import type { Check, CheckContext, CheckResult } from './check.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from './check.ts';
 import { rate } from './limit.ts';
 import type { Direction } from './node-latency.ts';
 import { clusterOf, entityOf, resultsOf } from './result.ts';
@@ -10,20 +11,17 @@ import { seriesKey } from './series.ts';
 import { skewOf } from './skew.ts';
 import { unread } from './sources.ts';
 import { tableTraffic } from './table-traffic.ts';
-import { counted, number, shown } from './text.ts';
 
 /** What the checks of both directions have in common. */
 export const TRAFFIC = {
   probe: 'cluster',
-  sources: ['app_stat'],
-  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 2,
   alertsWhenUnknown: false,
-  impact: ['A surge endangers the stability of the service; a drop may be the outage itself.'],
-  action: 'Ask the owner of the table what changed; for a drop, look at partitions and at the clients’ errors first.',
   command: "echo 'app_stat -q' | ./run.sh shell --cluster {metas}",
 } as const satisfies Partial<Check>;
+
+export const TRAFFIC_DOC = { sources: ['app_stat'], versions: 'all' } as const satisfies Partial<CheckDoc>;
 
 /** The cluster and each of its tables, against their own recent level. */
 export function judgeTraffic(context: CheckContext, check: string, direction: Direction): readonly CheckResult[] {
@@ -42,7 +40,7 @@ export function judgeTraffic(context: CheckContext, check: string, direction: Di
 
 /** Told by the skew that causes it, where that is a finding of its own; otherwise a finding of traffic.write. */
 export function overcounted(context: CheckContext, check: string, why: Unknown): CheckResult {
-  const what = check === 'storage.table' ? 'The size of tables cannot be told' : 'The rate of writes cannot be told';
+  const what = check === 'storage.table' ? trafficWords.say.size_unknown() : trafficWords.say.rate_unknown();
   const skewed = hasPrimarySkew(context) ? 'nodes.primary_skew' : 'traffic.write';
   return resultsOf(check).unknown(clusterOf(context), why, what, why.reason === 'blocked' ? 'nodes.alive' : skewed);
 }
@@ -54,24 +52,17 @@ function hasPrimarySkew(context: CheckContext): boolean {
 
 function judgeLevel(check: string, entity: Entity, direction: Direction, level: LevelVerdict): CheckResult {
   const result = resultsOf(check);
-  const who = entity.kind === 'cluster' ? 'The cluster' : `Table ${shown(entity.name)}`;
-  const verb = direction === 'read' ? 'serves' : 'takes';
-  const now = `${who} ${verb} ${number(level.value)} ${direction}s/s`;
   const reference = level.expected === undefined ? {} : { reference: rounded(level.expected) };
   const facts = { value: rounded(level.value), ...reference, unit: 'ops/s' };
+  const table = entity.kind === 'cluster' ? null : entity.name;
+  const now = { table, direction, value: level.value, points: level.points };
   if (level.kind === 'learning' || level.expected === undefined) {
-    return result.ok(
-      entity,
-      'learning',
-      `${now}; the usual level is not known yet (${counted(level.points, 'point')})`,
-      facts,
-    );
+    return result.ok(entity, 'learning', trafficWords.say.learning(now), facts);
   }
-  const usual = `the level of the last ${counted(level.points, 'point')} is ${number(level.expected)}`;
-  if (level.kind === 'steady') return result.ok(entity, 'steady', `${now}; ${usual}`, facts);
-  const times = level.expected > 0 ? `, ${number(level.value / level.expected)} times as much` : '';
-  const change = level.kind === 'surge' ? times : `, ${number(100 - (100 * level.value) / level.expected)} % less`;
-  return result.warning(entity, level.kind, `${now}; ${usual}${change}`, facts);
+  const text = trafficWords.say[level.kind]({ ...now, usual: level.expected });
+  return level.kind === 'steady'
+    ? result.ok(entity, 'steady', text, facts)
+    : result.warning(entity, level.kind, text, facts);
 }
 
 function rounded(value: number): number {

@@ -1,5 +1,6 @@
-import type { Entity, SeriesPoint } from '../pegasus/entity.ts';
+import type { Entity } from '../pegasus/entity.ts';
 import type { Confidence, Finding, Health, Status } from './check.ts';
+import type { SeriesPoint } from './series/table.ts';
 
 /** The whole judgement of one inspection (`farrier inspect --output json`; the shape is fixed). */
 export interface Verdict {

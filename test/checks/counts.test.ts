@@ -50,6 +50,11 @@ describe('counts that become rates', () => {
     }
   });
 
+  it('say nothing of a count that was not told last time: it may be years old', () => {
+    const runs = [counting(0, { failed_writes: meter(0) }), counting(300, { failed_reads: meter(1e9) })];
+    expect(saying(runs, 'requests.failed')).toEqual([undefined, undefined]);
+  });
+
   it('are those of ten seconds in 2.4 and 2.5', () => {
     expect(saying([counting(0, { failed_reads: meter(10, 'recent') })], 'requests.failed')).toEqual([
       'warning failing',
@@ -119,5 +124,29 @@ describe('states of replicas', () => {
     for (const check of ['replicas.slow_learn', 'disk.error_dirs', 'duplication.lag']) {
       expect(saying([inspecting(metrics(well))], check)).toEqual(['ok none']);
     }
+  });
+
+  describe('of mutations that wait to be duplicated, in 2.4 and 2.5', () => {
+    const node = (pending: number, puts: number | undefined): ServerMeters['meters'] => ({
+      pending_duplication: meter(pending, 'level'),
+      ...(puts !== undefined && { put_calls: meter(puts, 'rate'), get_calls: meter(5000, 'rate') }),
+    });
+    const runs = (meters: ServerMeters['meters']) =>
+      [0, 600].map((seconds): Inspection => {
+        const { snapshot, ...run } = counting(seconds, meters);
+        if (!snapshot?.known) throw new Error('a made inspection has a snapshot');
+        return { ...run, snapshot: known({ ...snapshot.value, family: known('2.4') }) };
+      });
+
+    it.each([
+      [6000, 100, ['ok brief', 'warning lagging']],
+      [5900, 100, ['ok none', 'ok none']],
+      [60, 0, ['ok brief', 'warning lagging']],
+      [59, 0, ['ok none', 'ok none']],
+      [6000, undefined, ['unknown partial', 'unknown partial']],
+      [0, undefined, ['ok none', 'ok none']],
+    ])('%i at %s writes a second are %j', (pending, puts, expected) => {
+      expect(saying(runs(node(pending, puts)), 'duplication.lag')).toEqual(expected);
+    });
   });
 });

@@ -4,8 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { anchor } from '../../src/checks/anchor.ts';
 import { CATALOGUE } from '../../src/checks/catalogue.ts';
 import { catalogueDoc } from '../../src/checks/catalogue-doc.ts';
+import { DOCUMENTED } from '../../src/checks/documented.ts';
 import { seedCoverageDoc, sentencesOf } from '../../src/checks/seed-coverage.ts';
+import { seriesDoc } from '../../src/checks/series/doc.ts';
+import { SERIES_METRICS } from '../../src/checks/series/table.ts';
 import { known } from '../../src/pegasus/reading.ts';
+import { SELF_CATALOGUE } from '../../src/self/catalogue.ts';
 import { judged } from '../support/judging.ts';
 import { inspecting } from '../support/snapshots.ts';
 
@@ -37,7 +41,7 @@ describe('the catalogue', () => {
   });
 
   it('says of each check what a person needs', () => {
-    for (const check of CATALOGUE) {
+    for (const check of DOCUMENTED) {
       expect(check.question, check.id).toMatch(/\?$/);
       expect(check.action, check.id).toMatch(/\.$/);
       expect(check.origin.length, check.id).toBeGreaterThan(10);
@@ -60,6 +64,17 @@ describe('the catalogue', () => {
 describe('docs/checks.md', () => {
   it('is what the catalogue says (else run: npx tsx bin/checks-doc.ts)', () => {
     expect(doc('checks.md')).toBe(catalogueDoc());
+  });
+});
+
+describe('docs/series.md', () => {
+  it('is what the table of series says (else run: npx tsx bin/checks-doc.ts)', () => {
+    expect(doc('series.md')).toBe(seriesDoc());
+  });
+
+  it('has a section for each series', () => {
+    const sections = [...doc('series.md').matchAll(/^### (.+)$/gm)].map(([, heading]) => heading);
+    expect(sections.toSorted()).toEqual([...SERIES_METRICS].toSorted());
   });
 });
 
@@ -91,7 +106,7 @@ describe('docs/seed-coverage.md', () => {
 
 describe('docs/runbook.md', () => {
   it('has a section for every check, in the order of the catalogue', () => {
-    const ids: readonly string[] = CATALOGUE.map((check) => check.id);
+    const ids: readonly string[] = [...CATALOGUE, ...SELF_CATALOGUE].map((check) => check.id);
     expect(headings(doc('runbook.md')).filter((heading) => heading.includes('.') || ids.includes(heading))).toEqual(
       ids,
     );

@@ -100,10 +100,39 @@ describe('tables', () => {
     expect(by(known('head'))).toEqual({});
   });
 
+  it('with two dots make servers abort that report to Prometheus', () => {
+    const tables = known([tableRow(1, 'shop.eu.orders'), tableRow(2, 'a:b')]);
+    expect(resultsOf(judged(inspecting({ tables, family: known('2.5') })), 'tables.name')).toEqual({
+      'shop.eu.orders': 'warning aborts_reporter',
+      'a:b': 'warning ambiguous',
+    });
+  });
+
   it('are stuck after ten minutes, and dropped ones are at rest', () => {
-    const tables = known([tableRow(1, 'orders', { status: 'DROPPING' }), tableRow(2, 'old', { status: 'DROPPED' })]);
-    expect(lastingFor(9, { tables }, 'tables.status')).toEqual({ orders: 'ok brief' });
-    expect(lastingFor(10, { tables }, 'tables.status')).toEqual({ orders: 'warning stuck' });
+    const moving = { id: 1, name: 'orders', status: 'DROPPING' };
+    const allTables = known([moving, { id: 2, name: 'old', status: 'DROPPED' }]);
+    expect(lastingFor(9, { allTables }, 'tables.status')).toEqual({ orders: 'ok brief' });
+    expect(lastingFor(10, { allTables }, 'tables.status')).toEqual({ orders: 'warning stuck' });
+  });
+
+  it('that are not available are told by `ls -a` alone: without it nobody looked, and a failure is unknown', () => {
+    expect(resultsOf(judged(inspecting({})), 'tables.status')).toEqual({});
+    const allTables = unknown('no_answer', 'ERR_TIMEOUT');
+    expect(resultsOf(judged(inspecting({ allTables })), 'tables.status')).toEqual({ c1: 'unknown no_answer' });
+  });
+
+  it('that were dropped and are missed say so', () => {
+    const orders = tableRow(1, 'orders');
+    const before = inspecting({ tables: known([orders, tableRow(2, 'users')]) });
+    const allTables = known([
+      { id: 2, name: 'users', status: 'DROPPED' },
+      { id: 9, name: 'ancient', status: 'DROPPED' },
+    ]);
+    const after = inspecting({ tables: known([orders]), allTables }, { now: NOON + 5 * MINUTE });
+    const [, verdict] = judgedInTurn([before, after]);
+    const told = verdict?.findings.find(({ check }) => check === 'tables.count');
+    expect(told?.symptom).toContain('users is DROPPED');
+    expect(told?.symptom).not.toContain('ancient');
   });
 
   it.each(['rejected', 'delayed'] as const)('with %s requests are told, with the count', (what) => {

@@ -15,6 +15,7 @@ import {
   NODES,
   NOON,
   nodeRow,
+  nodeUsage,
   serverInfo,
 } from '../support/snapshots.ts';
 
@@ -66,6 +67,7 @@ describe('a healthy host', () => {
       'connections.time_wait',
       'connections.close_wait',
       'connections.half_open',
+      'host.surge',
     ]);
   });
 });
@@ -266,9 +268,58 @@ describe('disk.space without host reports', () => {
       index === 0 ? { ...row, diskAvailableMinPercent: 8 } : row,
     );
     expect(resultsOf(judged(inspecting({ nodeUsage: known(rows) })), 'disk.space')).toEqual({
-      'replica1:34801': 'critical above_threshold',
+      'replica1:34801': 'warning refusing',
       'replica2:34801': 'ok below_threshold',
       'replica3:34801': 'ok below_threshold',
     });
+  });
+});
+
+describe('servers that are named by address', () => {
+  const identity = (addresses: readonly string[]) =>
+    known({ hostname: 'x', kernel: 'Linux', uptimeSeconds: 1e6, cpus: 8, addresses });
+  const stopped = (name: string, ...addresses: readonly string[]) =>
+    hostReport(name, { identity: identity(addresses), processes: known([]) });
+  const nodes = known([nodeRow('10.0.0.5:34801'), nodeRow('10.0.0.6:34801')]);
+
+  it('are expected on the host that has the address, in a first inspection too', () => {
+    const verdict = judged(inspecting({ nodes }, { hosts: [stopped('h5', '10.0.0.5'), stopped('h7', '10.0.0.7')] }));
+    expect(resultsOf(verdict, 'process.exited')).toEqual({ h5: 'critical exited', h7: 'ok none_expected' });
+  });
+
+  it('are not expected by an address that several hosts have', () => {
+    const hosts = [stopped('h5', '10.0.0.5', '172.17.0.1'), stopped('h6', '172.17.0.1')];
+    const verdict = judged(inspecting({ nodes: known([nodeRow('172.17.0.1:34801')]) }, { hosts }));
+    expect(resultsOf(verdict, 'process.exited')).toEqual({ h5: 'ok none_expected', h6: 'ok none_expected' });
+  });
+});
+
+describe('a disk to which a server refuses writes', () => {
+  const hosts = (...disks: readonly HostDisk[]) => [hostReport('replica1', { disks: known(disks) })];
+  const usage = (left: number) =>
+    known(NODES.map((node, index) => nodeUsage(node, index === 0 ? { diskAvailableMinPercent: left } : {})));
+  const both = (left: number, ...disks: readonly HostDisk[]) => {
+    const verdict = judged(inspecting({ nodeUsage: usage(left) }, { hosts: hosts(...disks) }));
+    return { ...resultsOf(verdict, 'disk.refusal'), ...resultsOf(verdict, 'disk.space') };
+  };
+
+  it('is critical once: disk.refusal speaks, and disk.space stays a warning', () => {
+    expect(both(6, disk('/data1', 94), disk('/data2', 50))).toEqual({
+      'replica1:34801': 'critical refusing',
+      'replica1:/data1': 'warning refusing',
+      'replica1:/data2': 'ok below_threshold',
+    });
+  });
+
+  it('is not the system’s own disk, nor one that the server finds well', () => {
+    expect(both(6, disk('/', 95))).toMatchObject({ 'replica1:/': 'critical above_threshold' });
+    expect(both(40, disk('/data1', 94))).toEqual({ c1: 'ok none', 'replica1:/data1': 'critical above_threshold' });
+  });
+
+  it('goes by the line that the server is configured with', () => {
+    const options = { disk_min_available_space_ratio: '5' };
+    const told = new Map([['replica1:34801', known({ server: 'replica1:34801', options })]]);
+    const verdict = judged(inspecting({ nodeUsage: usage(6), options: told }));
+    expect(resultsOf(verdict, 'disk.refusal')).toEqual({ c1: 'ok none' });
   });
 });

@@ -31,9 +31,10 @@ const sinceOf = (runs: Parameters<typeof judgedInTurn>[0]) =>
 
 /** What nothing in a plain snapshot tells: these give no result, rather than an unknown, until a probe asks for it. */
 const WITHOUT_A_SOURCE =
-  `availability partitions.dead replicas.error replicas.learning replicas.inactive replicas.opening
-  replicas.closing replicas.drift partitions.splitting tables.name memory.meta clock.servers writes.corrupt
-  duplication.lost replicas.moved_error requests.failed requests.busy writes.stalled nodes.beacons replicas.slow_learn
+  `availability partitions.dead partitions.classes meta.leaders zookeeper.session zookeeper.connection replicas.error
+  replicas.learning replicas.inactive replicas.opening
+  replicas.closing replicas.drift partitions.splitting tables.status tables.name servers.mixed partitions.hotspot memory.meta clock.servers
+  writes.corrupt duplication.lost replicas.moved_error requests.failed requests.busy writes.stalled nodes.beacons replicas.slow_learn
   disk.error_dirs duplication.running duplication.lag backup.age config.drift process.core_file process.open_files
   process.nofile process.core_limit clock.synchronised clock.offset disk.garbage`.split(/\s+/);
 

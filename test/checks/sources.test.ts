@@ -32,6 +32,11 @@ describe('config.drift', () => {
     expect(saying({ options: options({ [a]: '3', [b]: '4' }, b) }, 'config.drift')).toEqual({ c1: 'ok none' });
     expect(saying({ options: new Map() }, 'config.drift')).toEqual({});
   });
+
+  it('is unknown where no server told its options', () => {
+    const silent = new Map(NODES.map((node) => [node, unknown('no_answer', 'x')] as const));
+    expect(saying({ options: silent }, 'config.drift')).toEqual({ c1: 'unknown no_answer' });
+  });
 });
 
 describe('duplication.running', () => {
@@ -83,9 +88,42 @@ describe('backup.age', () => {
     ['2026-11-20 22:00:01', true, 'ok none'],
     ['2026-11-20 22:00:00', true, 'warning late'],
     ['2026-11-01 00:00:00', false, 'ok none'],
-    [undefined, true, 'ok none'],
-    ['not a time', true, 'ok none'],
+    [undefined, true, 'warning late'],
+    ['not a time', true, 'warning late'],
   ])('with the last one finished at %s (enabled: %s) is %s', (endTime, enabled, expected) => {
     expect(saying({ backupPolicies: known([policy(endTime, enabled)]) }, 'backup.age')).toEqual({ c1: expected });
+  });
+
+  const run = (startTime: string): BackupPolicy => ({
+    ...policy(undefined),
+    backups: [{ startTime, endTime: undefined }],
+  });
+
+  it('is late where the first backup runs for longer than two intervals and the doubt about zones', () => {
+    const told = (startTime: string) => saying({ backupPolicies: known([run(startTime)]) }, 'backup.age');
+    expect(told('2026-11-20 22:00:01')).toEqual({ c1: 'ok none' });
+    expect(told('2026-11-20 22:00:00')).toEqual({ c1: 'warning late' });
+    const verdict = judged(inspecting({ backupPolicies: known([run('2026-11-19 12:00:00')]) }));
+    expect(findingOf(verdict, 'backup.age').symptom).toContain('has finished none');
+  });
+
+  it('is not in time while a policy has begun no backup, and late once it was seen so for that long', () => {
+    const none: BackupPolicy = { ...policy(undefined), backups: [] };
+    const at = (hours: number) => inspecting({ backupPolicies: known([none]) }, { now: NOON + hours * 60 * MINUTE });
+    const later = (hours: number) => resultsOf(judgedInTurn([at(0), at(hours)])[1] ?? judged(at(0)), 'backup.age');
+    expect(later(61)).toEqual({ c1: 'ok brief' });
+    expect(later(62)).toEqual({ c1: 'warning never' });
+  });
+
+  it.each([
+    ['true', 'command_failed', 'ok switched_off'],
+    ['false', 'command_failed', 'unknown command_failed'],
+    [undefined, 'command_failed', 'unknown command_failed'],
+    ['true', 'no_answer', 'unknown no_answer'],
+  ] as const)('with cold_backup_disabled = %s and %s is %s', (value, reason, expected) => {
+    const [meta = ''] = METAS;
+    const told = known({ server: meta, options: value === undefined ? {} : { cold_backup_disabled: value } });
+    const changes = { backupPolicies: unknown(reason, 'ls backup policy failed'), options: new Map([[meta, told]]) };
+    expect(saying(changes, 'backup.age')).toEqual({ c1: expected });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { known, unknown } from '../../src/pegasus/reading.ts';
-import { findingOf, findingsOf, judged, judgedInTurn, resultsOf, told } from '../support/judging.ts';
+import { findingOf, findingsOf, judged, judgedInTurn, resultsOf, told, toldKnown } from '../support/judging.ts';
 import {
   clusterInfo,
   illTable,
@@ -119,6 +119,48 @@ describe('partitions.healthy, .writable and .readable', () => {
       '3 of 8 partitions of b lack replicas: 7.0, 7.1 and 7.2',
       'One more loss makes up to 1 partition unreadable: b 1',
     ]);
+  });
+
+  describe('of a table that is being split', () => {
+    const child = (index: number) => ({
+      index,
+      replicasHave: 0,
+      replicasWant: 0,
+      primary: undefined,
+      secondaries: [],
+      splitting: true as const,
+    });
+    const parent = (index: number, primary: string | undefined) => ({
+      index,
+      replicasHave: primary === undefined ? 2 : 3,
+      replicasWant: 3,
+      primary,
+      secondaries: ['replica2:34801', 'replica3:34801'],
+    });
+    const table = (unhealthy: number, primary: string | undefined) => ({
+      tables: known([illTable(7, 'b', unhealthy, unhealthy, unhealthy)]),
+      tableDetails: new Map([
+        ['b', known({ id: 7, name: 'b', maxReplicaCount: 3, partitions: [parent(0, primary), child(1)] })],
+      ]),
+    });
+
+    it('do not count the children that do not serve yet, as `ls -d` does', () => {
+      const verdict = judged(inspecting(table(1, 'replica1:34801')));
+      expect(toldKnown(verdict)).toEqual([]);
+      for (const check of ['partitions.healthy', 'partitions.writable', 'partitions.readable']) {
+        expect(resultsOf(verdict, check)).toEqual({ b: 'ok healthy' });
+      }
+    });
+
+    it('still find a parent without a primary, and name it alone', () => {
+      const verdict = judged(inspecting(table(2, undefined)));
+      expect(findingOf(verdict, 'partitions.readable').symptom).toBe('1 of 8 partitions of b cannot be read: 7.0');
+    });
+
+    it('count what cannot be looked into as it is printed', () => {
+      const parts = { ...table(1, 'replica1:34801'), tableDetails: new Map() };
+      expect(resultsOf(judged(inspecting(parts)), 'partitions.readable')).toEqual({ b: 'critical unreadable' });
+    });
   });
 
   it('explain themselves by lost nodes, the freeze and dead partitions', () => {

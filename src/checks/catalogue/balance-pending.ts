@@ -1,28 +1,22 @@
 import type { ClusterInfo, ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import { unknown } from '../../pegasus/reading.ts';
-import type { Check, CheckContext, CheckResult } from '../check.ts';
+import { balancePendingWords } from '../../words/checks/balance-pending.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { clusterOf, resultsOf } from '../result.ts';
 import { unread } from '../sources.ts';
-import { counted, number } from '../text.ts';
 
 const ID = 'balance.pending';
 const result = resultsOf(ID);
+const words = balancePendingWords.say;
 
 export const balancePending: Check = {
   id: ID,
-  title: 'Pending balance operations',
-  question: 'Would the balancer have anything to do?',
+  ...balancePendingWords.texts,
   probe: 'cluster',
-  sources: ['cluster_info', 'ls -d'],
-  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 3,
   alertsWhenUnknown: false,
-  impact: ['The spread of replicas is not what the balancer aims at; nothing fails.'],
-  action: 'Rebalance in a quiet hour if the skew hurts: level lively, watch until 0 several times, level steady.',
   command: "echo 'cluster_info' | ./run.sh shell --cluster {metas}",
-  origin:
-    'balance_operation_count of cluster_info: computed every 10 s while all partitions are healthy and kept as it was otherwise; -1 while the meta has not heard of all replicas.',
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { clusterInfo } = context.snapshot.value;
@@ -31,24 +25,38 @@ export const balancePending: Check = {
   },
 };
 
+export const balancePendingDoc: CheckDoc = {
+  id: ID,
+  question: 'Would the balancer have anything to do?',
+  sources: ['cluster_info', 'ls -d'],
+  versions: 'all',
+  origin:
+    'balance_operation_count of cluster_info: computed every 10 s while all partitions are healthy and kept as it was otherwise; -1 while the meta has not heard of all replicas.',
+};
+
 function judgePending(context: CheckContext, snapshot: ClusterSnapshot, info: ClusterInfo): CheckResult {
   const entity = clusterOf(context);
   const stale = staleBecause(snapshot, info);
   if (stale !== undefined) {
     const why = unknown('blocked', stale.why);
-    return result.unknown(entity, why, 'The count of balance operations is not kept up', stale.check);
+    return result.unknown(entity, why, words.not_kept(), stale.check);
   }
   const pending = info.balanceOperations;
   if (pending === undefined) {
     const why = unknown('partial', 'the meta has not collected the state of all replicas');
-    return result.unknown(entity, why, 'The number of balance operations is not computed yet');
+    return result.unknown(entity, why, words.not_computed());
   }
   const facts = { value: pending, reference: 0, unit: 'operations' };
-  if (pending <= 0) return result.ok(entity, 'balanced', 'The balancer has nothing to do', facts);
+  if (pending <= 0) return result.ok(entity, 'balanced', words.balanced(), facts);
   if (info.effectiveLevel === 'lively') {
-    return result.ok(entity, 'in_progress', `The balancer is at work: ${counted(pending, 'operation')} to go`, facts);
+    return result.ok(entity, 'in_progress', words.in_progress({ operations: pending }), facts);
   }
-  const text = `The balancer would do ${counted(pending, 'operation')}; in level ${info.effectiveLevel} it does none (spread of primaries ±${number(info.primaryCountStddev)}, of replicas ±${number(info.totalCountStddev)})`;
+  const text = words.pending({
+    operations: pending,
+    level: info.effectiveLevel,
+    primarySpread: info.primaryCountStddev,
+    replicaSpread: info.totalCountStddev,
+  });
   return result.warning(entity, 'pending', text, facts);
 }
 

@@ -1,32 +1,19 @@
-import type { Check } from '../check.ts';
+import { clockServersWords } from '../../words/checks/clock-servers.ts';
+import type { Check, CheckDoc } from '../check.ts';
 import { exceptions } from '../exceptions.ts';
+import { rate, referenceOf } from '../limit.ts';
 import { entityOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
-import { counted, number, shown } from '../text.ts';
 
 const ID = 'clock.servers';
-const LIMIT_S = 180;
+const words = clockServersWords.say;
 
 export const clockServers: Check = {
   ...SOFT,
   id: ID,
-  title: 'Clocks of the servers',
-  question: 'Do the servers’ clocks agree with the probe’s?',
+  ...clockServersWords.texts,
   probe: 'cluster',
-  sources: ['GET /metrics'],
-  versions: ['head'],
-  fixed: [
-    {
-      meaning: 'Distance between a server’s clock and the probe’s',
-      value: LIMIT_S,
-      unit: 'seconds',
-      origin: 'Ours: the probe itself may take more than a minute.',
-    },
-  ],
-  impact: ['Times in logs and metrics do not match, and records with a time to live expire early or late.'],
-  action: 'Look at chronyd or ntpd on that host.',
   command: "ssh {host} 'timedatectl; chronyc tracking'",
-  origin: 'The timestamp that a server puts on its metrics against the time in the probe’s header.',
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { time, metrics } = context.snapshot.value;
@@ -34,14 +21,22 @@ export const clockServers: Check = {
       reading.known ? [{ server, ahead: (reading.value.timestampMs - time) / 1000 }] : [],
     );
     if (told.length === 0) return [];
-    const wrong = told
-      .filter((each) => Math.abs(each.ahead) >= LIMIT_S)
-      .map(({ server, ahead }) => {
-        const seconds = Math.round(Math.abs(ahead));
-        const text = `The clock of ${shown(server)} is ${number(seconds)} s ${ahead > 0 ? 'ahead of' : 'behind'} the probe’s`;
-        const facts = { value: seconds, reference: LIMIT_S, unit: 'seconds' };
-        return resultsOf(ID).warning(entityOf('node', server), 'skewed', text, facts);
-      });
-    return exceptions(context, ID, `The clocks of ${counted(told.length, 'server')} agree with the probe’s`, wrong);
+    const wrong = told.flatMap(({ server, ahead }) => {
+      const rating = rate(Math.abs(ahead), context.limits(ID));
+      if (rating.status === 'ok') return [];
+      const seconds = Math.round(Math.abs(ahead));
+      const text = words.skewed({ server, seconds, ahead: ahead > 0 });
+      const facts = { value: seconds, ...referenceOf(rating), unit: 'seconds' };
+      return [resultsOf(ID)[rating.status](entityOf('node', server), 'skewed', text, facts)];
+    });
+    return exceptions(context, ID, words.agree({ servers: told.length }), wrong);
   },
+};
+
+export const clockServersDoc: CheckDoc = {
+  id: ID,
+  question: 'Do the servers’ clocks agree with the probe’s?',
+  sources: ['GET /metrics'],
+  versions: ['head'],
+  origin: 'The timestamp that a server puts on its metrics against the time in the probe’s header.',
 };

@@ -1,29 +1,25 @@
 import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import { type Reading, type Unknown, type UnknownReason, unknown } from '../../pegasus/reading.ts';
-import type { Check, CheckContext, CheckResult } from '../check.ts';
+import { clusterReachableWords } from '../../words/checks/cluster-reachable.ts';
+import type { Message } from '../../words/message.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { clusterOf, resultsOf } from '../result.ts';
-import { counted, shown } from '../text.ts';
 
 const ID = 'cluster.reachable';
 const result = resultsOf(ID);
+const words = clusterReachableWords.say;
 
 /** From what says most about the cluster to what says most about the probe. */
 const TELLING: readonly UnknownReason[] = ['no_answer', 'command_failed', 'out_of_time', 'crashed', 'malformed'];
 
 export const clusterReachable: Check = {
   id: ID,
-  title: 'Cluster reachable',
-  question: 'Do the meta servers answer at all?',
+  ...clusterReachableWords.texts,
   probe: 'cluster',
-  sources: ['every command of the cluster probe'],
-  versions: 'all',
   severityWhenUnknown: 'critical',
   openAfter: 1,
   alertsWhenUnknown: true,
-  impact: ['Nothing else about the cluster can be known: it may serve well or be down.'],
-  action: 'Try the shell by hand from a meta host; check that the meta processes run and that ZooKeeper answers.',
   command: "echo 'cluster_info' | ./run.sh shell --cluster {metas}",
-  origin: 'Pegasus answers with exit status 0 whatever happens, so only a readable answer counts as one.',
   judge: (context) => {
     if (context.snapshot === undefined) return [];
     if (!context.snapshot.known) return [hidden(context, context.snapshot)];
@@ -31,16 +27,23 @@ export const clusterReachable: Check = {
   },
 };
 
+export const clusterReachableDoc: CheckDoc = {
+  id: ID,
+  question: 'Do the meta servers answer at all?',
+  sources: ['every command of the cluster probe'],
+  versions: 'all',
+  origin: 'Pegasus answers with exit status 0 whatever happens, so only a readable answer counts as one.',
+};
+
 function hidden(context: CheckContext, why: Unknown): CheckResult {
-  return result.unknown(clusterOf(context), why, 'The report of the cluster probe is missing or cannot be read');
+  return result.unknown(clusterOf(context), why, words.hidden());
 }
 
 function judgeAnswers(context: CheckContext, snapshot: ClusterSnapshot): CheckResult {
   const asked = commandsOf(snapshot).filter(({ reading }) => reading.known || reading.reason !== 'not_collected');
   const answered = asked.filter(({ reading }) => reading.known).length;
   if (answered > 0) {
-    const text = `The meta servers answered ${answered} of ${counted(asked.length, 'command')}`;
-    return result.ok(clusterOf(context), 'answered', text, {
+    return result.ok(clusterOf(context), 'answered', words.answered({ answered, asked: asked.length }), {
       value: answered,
       reference: asked.length,
       unit: 'commands',
@@ -49,11 +52,11 @@ function judgeAnswers(context: CheckContext, snapshot: ClusterSnapshot): CheckRe
   const failures = asked.flatMap(({ command, reading }) => (reading.known ? [] : [{ command, why: reading }]));
   if (failures.length === 0) {
     const why = unknown('not_collected', 'the report holds no command that asks the meta servers');
-    return result.unknown(clusterOf(context), why, 'Nobody asked the meta servers');
+    return result.unknown(clusterOf(context), why, words.nobody_asked());
   }
   const reason = TELLING.find((each) => failures.some(({ why }) => why.reason === each)) ?? failures[0]?.why.reason;
   const main = failures.find(({ why }) => why.reason === reason) ?? failures[0];
-  const none = `No meta server answered any of ${counted(failures.length, 'command')}`;
+  const none = words.none({ asked: failures.length });
   const detail = main === undefined ? '' : `${main.command}: ${main.why.detail}`;
   return result.unknown(clusterOf(context), unknown(reason ?? 'no_answer', detail), none, undefined, {
     value: 0,
@@ -61,9 +64,9 @@ function judgeAnswers(context: CheckContext, snapshot: ClusterSnapshot): CheckRe
     unit: 'commands',
     causes: [
       {
-        cause: 'The meta servers are down or unreachable from the host that ran the probe',
+        cause: words.down(),
         confidence: 'likely',
-        evidence: failures.slice(0, 6).map(({ command, why }) => `${command}: ${why.detail}`),
+        evidence: failures.slice(0, 6).map(({ command, why }) => words.failure({ command, detail: why.detail })),
         disprovedBy: httpAnswers(snapshot),
       },
     ],
@@ -93,9 +96,9 @@ function commandsOf(snapshot: ClusterSnapshot): readonly Asked[] {
   ];
 }
 
-function httpAnswers(snapshot: ClusterSnapshot): readonly string[] {
+function httpAnswers(snapshot: ClusterSnapshot): readonly Message[] {
   const answers = [...snapshot.versions, ...snapshot.startTimes, ...snapshot.metrics].filter(([, each]) => each.known);
   const server = answers[0]?.[0];
-  if (server === undefined) return ['A meta server answers HTTP, e.g. `curl http://<meta>/version`.'];
-  return [`${shown(server)} does answer HTTP: then the shell or its configuration is at fault.`];
+  if (server === undefined) return [words.answers_http()];
+  return [words.does_answer_http({ server })];
 }

@@ -1,33 +1,46 @@
 import type { ServerOptions } from '../../pegasus/cluster-snapshot.ts';
-import type { Check, CheckContext, CheckResult } from '../check.ts';
+import type { Reading } from '../../pegasus/reading.ts';
+import { configDriftWords } from '../../words/checks/config-drift.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { exceptions } from '../exceptions.ts';
-import { entityOf, resultsOf } from '../result.ts';
+import { clusterOf, entityOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
-import { counted, shown } from '../text.ts';
 
 const ID = 'config.drift';
+const words = configDriftWords.say;
+/** Told by zookeeper.agreement, as what it is. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['hosts_list', 'cluster_root']);
 
 export const configDrift: Check = {
   ...SOFT,
   id: ID,
-  title: 'Configuration among servers',
-  question: 'Are servers of the same role configured alike?',
+  ...configDriftWords.texts,
   probe: 'cluster',
-  sources: ['GET /config?name='],
-  versions: 'all',
-  impact: ['One server behaves otherwise than the rest, and nobody knows until it matters.'],
-  action: 'Compare the configuration files; a server that was not restarted since a change still has the old value.',
   command: "curl -s 'http://{name}/configs'",
-  origin: 'Options of every server that was asked, compared within a role; the value that most have is taken as meant.',
   judge: (context) => {
     const asked = context.snapshot?.known ? context.snapshot.value.options : undefined;
     const servers = [...(asked?.values() ?? [])].flatMap((reading) => (reading.known ? [reading.value] : []));
-    if (servers.length === 0) return [];
+    if (servers.length === 0) return untold(context, [...(asked?.values() ?? [])]);
     const metas = metasOf(context);
     const wrong = [true, false].flatMap((meta) => judgeRole(servers.filter((each) => metas.has(each.server) === meta)));
-    return exceptions(context, ID, `${counted(servers.length, 'server')} compared`, wrong);
+    return exceptions(context, ID, words.compared({ servers: servers.length }), wrong);
   },
 };
+
+export const configDriftDoc: CheckDoc = {
+  id: ID,
+  question: 'Are servers of the same role configured alike?',
+  sources: ['GET /config?name='],
+  versions: 'all',
+  origin: 'Options of every server that was asked, compared within a role; the value that most have is taken as meant.',
+};
+
+/** Nobody told anything: an agreement of none is none. */
+function untold(context: CheckContext, asked: readonly Reading<ServerOptions>[]): readonly CheckResult[] {
+  const why = asked.find((reading) => !reading.known);
+  if (why === undefined || why.known) return [];
+  return [resultsOf(ID).unknown(clusterOf(context), why, words.options({ servers: asked.length }))];
+}
 
 function metasOf({ snapshot, expected }: CheckContext): ReadonlySet<string> {
   const info = snapshot?.known ? snapshot.value.clusterInfo : undefined;
@@ -36,14 +49,21 @@ function metasOf({ snapshot, expected }: CheckContext): ReadonlySet<string> {
 
 function judgeRole(servers: readonly ServerOptions[]): readonly CheckResult[] {
   if (servers.length < 2) return [];
-  const names = [...new Set(servers.flatMap((each) => Object.keys(each.options)))].toSorted();
+  const names = [...new Set(servers.flatMap((each) => Object.keys(each.options)))]
+    .filter((name) => !ELSEWHERE.has(name))
+    .toSorted();
   const usual = new Map(names.map((name) => [name, mostCommon(servers.map((each) => each.options[name]))]));
   return servers.flatMap(({ server, options }) => {
     const other = names.filter((name) => options[name] !== undefined && options[name] !== usual.get(name));
     const [first] = other;
     if (first === undefined) return [];
-    const rest = other.length > 1 ? ` (and ${other.length - 1} more)` : '';
-    const text = `${shown(server)} has ${shown(first)} = ${shown(options[first] ?? '')} while most have ${shown(usual.get(first) ?? '')}${rest}`;
+    const text = words.differs({
+      server,
+      option: first,
+      value: options[first] ?? '',
+      usual: usual.get(first) ?? '',
+      more: other.length - 1,
+    });
     return [
       resultsOf(ID).warning(entityOf('node', server), 'differs', text, {
         value: other.length,

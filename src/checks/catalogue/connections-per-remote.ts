@@ -1,37 +1,30 @@
 import type { HostSockets } from '../../pegasus/host-snapshot.ts';
-import type { Cause, Check } from '../check.ts';
+import { connectionsPerRemoteWords } from '../../words/checks/connections-per-remote.ts';
+import type { Check, CheckDoc } from '../check.ts';
 import { judgeHosts } from '../hosts.ts';
-import { limitText, rate, referenceOf } from '../limit.ts';
-import { resultsOf } from '../result.ts';
-import { counted, shown } from '../text.ts';
+import { limitSaid, rate, referenceOf } from '../limit.ts';
+import { resultsOf, type ToldCause } from '../result.ts';
 
 const ID = 'connections.per_remote';
 const result = resultsOf(ID);
+const words = connectionsPerRemoteWords.say;
 
 export const connectionsPerRemote: Check = {
   id: ID,
-  title: 'Connections from one remote',
-  question: 'Does any single client hold too many connections?',
+  ...connectionsPerRemoteWords.texts,
   probe: 'host',
-  sources: ['/proc/net/tcp, /proc/net/tcp6'],
-  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,
-  impact: ['One client can use up connections and threads that all clients need.'],
-  action:
-    'Ask the owner of the remote address: a client object per request instead of one per process is the usual cause.',
   command:
     "ssh {host} \"ss -Htn state established | awk '{print \\$4}' | sed 's/:[0-9]*$//' | sort | uniq -c | sort -rn | head\"",
-  origin: 'See the thresholds. Established connections of one remote address to one Pegasus port.',
   judge: (context) =>
     judgeHosts(context, ID, 'sockets', ({ byRemote }, { entity, name }) => {
       const ranked = ranking(byRemote);
       const [worst] = ranked;
-      if (worst === undefined)
-        return [result.ok(entity, 'none', `No remote is connected to a Pegasus port of ${shown(name)}`)];
+      if (worst === undefined) return [result.ok(entity, 'none', words.none({ host: name }))];
       const rating = rate(worst.count, context.limits(ID));
-      const who = `${shown(worst.remote)} holds ${counted(worst.count, 'connection')} to port ${worst.port} of ${shown(name)}`;
+      const text = words.holds({ ...worst, host: name, limit: limitSaid(rating, 'connections') });
       const reason = rating.status === 'ok' ? 'below_threshold' : 'above_threshold';
       const facts = {
         value: worst.count,
@@ -39,8 +32,16 @@ export const connectionsPerRemote: Check = {
         unit: 'connections',
         causes: causesOf(rating.limit, ranked),
       };
-      return [result[rating.status](entity, reason, `${who}${limitText(rating, 'connections')}`, facts)];
+      return [result[rating.status](entity, reason, text, facts)];
     }),
+};
+
+export const connectionsPerRemoteDoc: CheckDoc = {
+  id: ID,
+  question: 'Does any single client hold too many connections?',
+  sources: ['/proc/net/tcp, /proc/net/tcp6'],
+  versions: 'all',
+  origin: 'See the thresholds. Established connections of one remote address to one Pegasus port.',
 };
 
 type Remote = HostSockets['byRemote'][number];
@@ -49,15 +50,15 @@ function ranking(remotes: readonly Remote[]): readonly Remote[] {
   return remotes.toSorted((a, b) => b.count - a.count || a.port - b.port || (a.remote < b.remote ? -1 : 1));
 }
 
-function causesOf(limit: number | undefined, ranked: readonly Remote[]): readonly Cause[] {
+function causesOf(limit: number | undefined, ranked: readonly Remote[]): readonly ToldCause[] {
   const over = ranked.filter((each) => limit !== undefined && each.count >= limit);
   if (over.length === 0) return [];
   return [
     {
-      cause: 'A client opens connections and does not reuse or close them',
+      cause: words.not_reused(),
       confidence: 'possible',
-      evidence: over.slice(0, 5).map((each) => `${shown(each.remote)} → ${each.port}: ${each.count}`),
-      disprovedBy: ['The remote address is a gateway or a host that many client processes share.'],
+      evidence: over.slice(0, 5).map((each) => words.remote({ ...each })),
+      disprovedBy: [words.shared()],
     },
   ];
 }

@@ -1,13 +1,14 @@
-import type { Check } from '../check.ts';
-import { socketStateCheck } from '../socket-states.ts';
+import { connectionsTimeWaitWords } from '../../words/checks/connections-time-wait.ts';
+import type { Check, CheckDoc } from '../check.ts';
+import { socketStateCheck, socketStateDoc } from '../socket-states.ts';
 
 export const connectionsTimeWait: Check = socketStateCheck({
   id: 'connections.time_wait',
-  title: 'Connections that were just closed',
-  question: 'Do clients open and close connections in a storm?',
+  texts: connectionsTimeWaitWords.texts,
   state: 'TIME_WAIT',
-  limit: 20_000,
-  origin: 'Ours: the kernel gives out some 28,000 local ports and keeps each for a minute.',
-  impact: 'New outgoing connections fail when local ports run out; each connection costs a handshake.',
-  action: 'Find the client that connects per request; it should keep one client object per process.',
 });
+
+export const connectionsTimeWaitDoc: CheckDoc = socketStateDoc(
+  'connections.time_wait',
+  'Do clients open and close connections in a storm?',
+);

@@ -1,28 +1,21 @@
-import type { Check } from '../check.ts';
+import { diskNodeSkewWords } from '../../words/checks/disk-node-skew.ts';
+import type { Check, CheckDoc } from '../check.ts';
 import { exceptions } from '../exceptions.ts';
+import { rate } from '../limit.ts';
 import { median } from '../peers.ts';
 import { entityOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
 import { unread } from '../sources.ts';
-import { counted, number, shown } from '../text.ts';
 
 const ID = 'disk.node_skew';
-const POINTS = 25;
+const words = diskNodeSkewWords.say;
 
 export const diskNodeSkew: Check = {
   ...SOFT,
   id: ID,
-  title: 'Disk use among nodes',
-  question: 'Do the nodes fill their disks at the same pace?',
+  ...diskNodeSkewWords.texts,
   probe: 'cluster',
-  sources: ['nodes -d -u -q'],
-  versions: 'all',
-  fixed: [{ meaning: 'Above the median of all nodes', value: POINTS, unit: 'percent points', origin: 'Ours.' }],
-  impact: ['The fullest node refuses writes for all while the others have space.'],
-  action:
-    'Look for a table of few, large partitions and for garbage on the full node; counts may be even nevertheless.',
   command: "echo 'nodes -d -u' | ./run.sh shell --cluster {metas}",
-  origin: 'The balancer evens out counts, not bytes.',
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { nodeUsage } = context.snapshot.value;
@@ -33,13 +26,21 @@ export const diskNodeSkew: Check = {
         : [],
     );
     const middle = median(used.map((each) => each.percent));
-    const wrong = used
-      .filter((each) => each.percent - middle >= POINTS)
-      .map(({ node, percent }) => {
-        const text = `${shown(node)} has used ${number(percent)} % of its disks while the median is ${number(middle)} %`;
-        const facts = { value: percent, reference: middle, unit: 'percent' };
-        return resultsOf(ID).warning(entityOf('node', node), 'fuller', text, facts);
-      });
-    return exceptions(context, ID, `${counted(used.length, 'node')} compared`, wrong);
+    const wrong = used.flatMap(({ node, percent }) => {
+      const rating = rate(percent - middle, context.limits(ID));
+      if (rating.status === 'ok') return [];
+      const text = words.fuller({ node, percent, median: middle });
+      const facts = { value: percent, reference: middle, unit: 'percent' };
+      return [resultsOf(ID)[rating.status](entityOf('node', node), 'fuller', text, facts)];
+    });
+    return exceptions(context, ID, words.compared({ nodes: used.length }), wrong);
   },
+};
+
+export const diskNodeSkewDoc: CheckDoc = {
+  id: ID,
+  question: 'Do the nodes fill their disks at the same pace?',
+  sources: ['nodes -d -u -q'],
+  versions: 'all',
+  origin: 'The balancer evens out counts, not bytes.',
 };

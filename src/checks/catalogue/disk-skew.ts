@@ -1,40 +1,45 @@
-import type { Check } from '../check.ts';
+import type { HostDisk } from '../../pegasus/host-snapshot.ts';
+import { diskSkewWords } from '../../words/checks/disk-skew.ts';
+import type { Check, CheckDoc } from '../check.ts';
 import { hostExceptions } from '../exceptions.ts';
+import { isDataDisk } from '../host-figures.ts';
+import { rate, referenceOf } from '../limit.ts';
 import { entityOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
-import { number, shown } from '../text.ts';
 
 const ID = 'disk.skew';
-const POINTS = 30;
+const words = diskSkewWords.say;
 const FLOOR = 60;
-/** Pegasus holds no data there. */
-const SYSTEM = /^\/($|boot|home|var|usr|tmp)/;
 
 export const diskSkew: Check = {
   ...SOFT,
   id: ID,
-  title: 'Disk use within a host',
-  question: 'Are the data disks of each host filled evenly?',
+  ...diskSkewWords.texts,
   probe: 'host',
-  sources: ['df'],
-  versions: 'all',
-  fixed: [
-    { meaning: 'Fullest above emptiest data disk', value: POINTS, unit: 'percent points', origin: 'Ours.' },
-    { meaning: 'Not judged while the fullest is below', value: FLOOR, unit: 'percent', origin: 'Ours.' },
-  ],
-  impact: ['The fullest disk refuses writes while others of the same host have space.'],
-  action: 'Move replicas between the disks (`disk_replica`, `disk_balance`), or remove garbage from the full one.',
   command: "echo 'disk_capacity -d' | ./run.sh shell --cluster {metas}",
-  origin: 'A server puts a new replica on the disk with the fewest replicas, whatever their size.',
   judge: (context) =>
-    hostExceptions(context, ID, 'disks', 'Data disks are filled evenly', (disks, { name }) => {
-      const data = disks.filter((disk) => !SYSTEM.test(disk.mount)).toSorted((a, b) => b.usedPercent - a.usedPercent);
+    hostExceptions(context, ID, 'disks', words.even(), (disks, { name }) => {
+      const data = disks.filter((disk) => isDataDisk(disk.mount)).toSorted((a, b) => b.usedPercent - a.usedPercent);
       const [fullest, emptiest] = [data[0], data.at(-1)];
       if (fullest === undefined || emptiest === undefined) return [];
       const apart = fullest.usedPercent - emptiest.usedPercent;
-      if (apart < POINTS || fullest.usedPercent < FLOOR) return [];
-      const text = `${shown(fullest.mount)} of ${shown(name)} is ${number(fullest.usedPercent)} % used and ${shown(emptiest.mount)} ${number(emptiest.usedPercent)} %`;
-      const facts = { value: Math.round(apart), reference: POINTS, unit: 'percent points' };
-      return [resultsOf(ID).warning(entityOf('host', name), 'skewed', text, facts)];
+      const rating = rate(apart, context.limits(ID));
+      if (rating.status === 'ok' || fullest.usedPercent < FLOOR) return [];
+      const text = words.skewed({ host: name, fullest: sizeOf(fullest), emptiest: sizeOf(emptiest) });
+      const facts = { value: Math.round(apart), ...referenceOf(rating), unit: 'percent points' };
+      return [resultsOf(ID)[rating.status](entityOf('host', name), 'skewed', text, facts)];
     }),
 };
+
+export const diskSkewDoc: CheckDoc = {
+  id: ID,
+  question: 'Are the data disks of each host filled evenly?',
+  sources: ['df'],
+  versions: 'all',
+  fixed: [{ meaning: 'Not judged while the fullest is below', value: FLOOR, unit: 'percent', origin: 'Ours.' }],
+  origin: 'A server puts a new replica on the disk with the fewest replicas, whatever their size.',
+};
+
+function sizeOf({ mount, usedPercent }: HostDisk) {
+  return { mount, percent: usedPercent };
+}

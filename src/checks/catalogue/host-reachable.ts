@@ -1,60 +1,65 @@
 import type { Unknown } from '../../pegasus/reading.ts';
 import { unknown } from '../../pegasus/reading.ts';
-import type { Cause, Check, CheckContext, CheckResult, HostReport } from '../check.ts';
-import { isOnHost, unreachable } from '../hosts.ts';
-import { clusterOf, entityOf, resultsOf } from '../result.ts';
-import { listed, shown } from '../text.ts';
+import { hostReachableWords } from '../../words/checks/host-reachable.ts';
+import { few } from '../../words/message.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult, HostReport } from '../check.ts';
+import { unreachable } from '../hosts.ts';
+import { locator } from '../locate.ts';
+import { clusterOf, entityOf, resultsOf, type ToldCause } from '../result.ts';
 
 const ID = 'host.reachable';
 const result = resultsOf(ID);
+const words = hostReachableWords.say;
 
 export const hostReachable: Check = {
   id: ID,
-  title: 'Host reachable',
-  question: 'Does every host answer the inspection?',
+  ...hostReachableWords.texts,
   probe: 'host',
-  sources: ['the status of the SSM command', 'the host probe’s frame'],
-  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: true,
-  impact: ['Nothing about this host can be known; the machine may be down.'],
-  action:
-    'Look whether its Pegasus server still answers; if not and no login works either, ask the provider about the machine.',
   command: 'aws ssm describe-instance-information --query "InstanceInformationList[?ComputerName==\'{name}\']"',
-  origin:
-    'Pegasus experiences page: when no login is possible, the machine may be down. Each status of SSM has its own reason.',
   judge: (context) => {
     if (context.hosts === undefined) return [];
     if (context.hosts.length === 0) {
       const why = unknown('no_hosts', 'no host matches the configured ids or tag');
-      return [result.unknown(clusterOf(context), why, 'No host was inspected')];
+      return [result.unknown(clusterOf(context), why, words.no_hosts())];
     }
     return context.hosts.map((host) => judgeHost(context, host));
   },
 };
 
+export const hostReachableDoc: CheckDoc = {
+  id: ID,
+  question: 'Does every host answer the inspection?',
+  sources: ['the status of the SSM command', 'the host probe’s frame'],
+  versions: 'all',
+  origin:
+    'Pegasus experiences page: when no login is possible, the machine may be down. Each status of SSM has its own reason.',
+};
+
 function judgeHost(context: CheckContext, host: HostReport): CheckResult {
   const entity = entityOf('host', host.name);
   const why = unreachable(host);
-  if (why === undefined) return result.ok(entity, 'answered', `${shown(host.name)} answered the host probe`);
-  const what = `${shown(host.name)} (${shown(host.id)}) gave no readable report`;
+  if (why === undefined) return result.ok(entity, 'answered', words.answered({ host: host.name }));
+  const what = words.no_report({ host: host.name, id: host.id });
   return result.unknown(entity, why, what, undefined, { causes: causes(context, host, why) });
 }
 
-function causes(context: CheckContext, host: HostReport, why: Unknown): readonly Cause[] {
+function causes(context: CheckContext, host: HostReport, why: Unknown): readonly ToldCause[] {
   const snapshot = context.snapshot?.known ? context.snapshot.value : undefined;
   const rows = snapshot?.nodes.known ? snapshot.nodes.value : [];
-  const here = rows.filter((row) => isOnHost(row.node, host.name));
+  const isOn = locator(context.hosts);
+  const here = rows.filter((row) => isOn(row.node, host.name));
   const servers = snapshot?.serverInfo.known ? snapshot.serverInfo.value : [];
-  const answering = servers.filter((each) => each.answer.known && isOnHost(each.server, host.name));
+  const answering = servers.filter((each) => each.answer.known && isOn(each.server, host.name));
   if (answering.length > 0) {
     return [
       {
-        cause: 'The machine runs; the SSM agent or the probe is at fault',
+        cause: words.runs(),
         confidence: 'likely',
-        evidence: [`${listed(answering.map((each) => each.server))} answers server_info`],
-        disprovedBy: ['No login to the machine is possible.'],
+        evidence: [words.servers_answer({ servers: few(answering.map((each) => each.server)) })],
+        disprovedBy: [words.no_login()],
       },
     ];
   }
@@ -62,10 +67,10 @@ function causes(context: CheckContext, host: HostReport, why: Unknown): readonly
   if (lost.length === 0) return [];
   return [
     {
-      cause: 'The machine is down or cut off',
+      cause: words.down(),
       confidence: 'likely',
-      evidence: [`${listed(lost.map((row) => row.node))} is UNALIVE for the meta servers`, `SSM: ${why.detail}`],
-      disprovedBy: ['A login to the machine works.'],
+      evidence: [words.unalive({ nodes: few(lost.map((row) => row.node)) }), words.ssm({ detail: why.detail })],
+      disprovedBy: [words.login()],
     },
   ];
 }

@@ -1,20 +1,33 @@
-import type { Check } from '../check.ts';
+import { latencyReadOutlierWords } from '../../words/checks/latency-read-outlier.ts';
+import type { Check, CheckDoc } from '../check.ts';
 import { nodeLatency } from '../node-latency.ts';
 import { judgeNodeOutliers, OUTLIER_MINUTES } from '../node-outliers.ts';
 import { SOFT } from '../soft.ts';
-import { number } from '../text.ts';
 
 const ID = 'latency.read_outlier';
 
 export const latencyReadOutlier: Check = {
   ...SOFT,
   id: ID,
-  title: 'Slow node among its peers, reads',
-  question: 'Is one node far slower to read from than the others?',
+  ...latencyReadOutlierWords.texts,
   probe: 'cluster',
+  openAfter: 1,
+  command: "echo 'nodes -d -q' | ./run.sh shell --cluster {metas}",
+  judge: (context) =>
+    judgeNodeOutliers(context, ID, {
+      figure: 'read_p99',
+      figureOf: (row) => nodeLatency(row, 'read').p99Ms,
+      times: 5,
+      floor: 20,
+      unit: 'ms',
+    }),
+};
+
+export const latencyReadOutlierDoc: CheckDoc = {
+  id: ID,
+  question: 'Is one node far slower to read from than the others?',
   sources: ['nodes -d -u -q'],
   versions: 'all',
-  openAfter: 1,
   fixed: [
     { meaning: 'P99 against the median of the others', value: 5, unit: 'times', origin: 'Ours.' },
     {
@@ -30,17 +43,5 @@ export const latencyReadOutlier: Check = {
       origin: 'Ours: queues fill and empty in seconds.',
     },
   ],
-  impact: ['Every client that reads from this node waits; the others cannot take its primaries’ load by themselves.'],
-  action:
-    'Look at this node’s disks, compactions and hot partitions; moving its primaries away relieves users at once.',
-  command: "echo 'nodes -d -q' | ./run.sh shell --cluster {metas}",
   origin: 'A slow disk or a hot partition slows one node, an overload all of them.',
-  judge: (context) =>
-    judgeNodeOutliers(context, ID, {
-      figureOf: (row) => nodeLatency(row, 'read').p99Ms,
-      times: 5,
-      floor: 20,
-      unit: 'ms',
-      text: (value) => `has a P99 of reads of ${number(value)} ms`,
-    }),
 };

@@ -1,38 +1,46 @@
 import { unknown } from '../../pegasus/reading.ts';
-import type { Check } from '../check.ts';
+import { memoryUsageWords } from '../../words/checks/memory-usage.ts';
+import type { Check, CheckDoc } from '../check.ts';
 import { memoryPercent } from '../host-figures.ts';
 import { judgeHosts } from '../hosts.ts';
-import { limitText, rate, referenceOf } from '../limit.ts';
+import { limitSaid, rate, referenceOf } from '../limit.ts';
 import { resultsOf } from '../result.ts';
-import { number, shown } from '../text.ts';
 
 const ID = 'memory.usage';
 const result = resultsOf(ID);
+const words = memoryUsageWords.say;
 const MIB = 1024 * 1024;
 
 export const memoryUsage: Check = {
   id: ID,
-  title: 'Memory use',
-  question: 'Has every host memory to spare?',
+  ...memoryUsageWords.texts,
   probe: 'host',
-  sources: ['/proc/meminfo'],
-  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 2,
   alertsWhenUnknown: false,
-  impact: ['The kernel kills the largest process when memory runs out, and that is the Pegasus server.'],
-  action: 'Compare with `nodes -u`: block cache, memtables and index memory; look for other processes on the host.',
   command: "ssh {host} 'free -m; ps aux --sort=-rss | head'",
-  origin: 'See the thresholds. MemTotal less MemAvailable of /proc/meminfo.',
   judge: (context) =>
     judgeHosts(context, ID, 'memory', (memory, { entity, name }) => {
       const percent = memoryPercent(memory);
       if (percent === undefined)
-        return [result.unknown(entity, unknown('malformed', 'the host names no total'), 'Memory')];
+        return [result.unknown(entity, unknown('malformed', 'the host names no total'), words.memory())];
       const rating = rate(percent, context.limits(ID));
-      const left = `${number(memory.availableBytes / MIB)} of ${number(memory.totalBytes / MIB)} MiB left`;
-      const text = `Memory of ${shown(name)} is ${number(percent)} % used (${left})${limitText(rating, 'percent')}`;
+      const text = words.used({
+        host: name,
+        percent,
+        leftMib: memory.availableBytes / MIB,
+        totalMib: memory.totalBytes / MIB,
+        limit: limitSaid(rating, 'percent'),
+      });
       const reason = rating.status === 'ok' ? 'below_threshold' : 'above_threshold';
       return [result[rating.status](entity, reason, text, { value: percent, ...referenceOf(rating), unit: 'percent' })];
     }),
+};
+
+export const memoryUsageDoc: CheckDoc = {
+  id: ID,
+  question: 'Has every host memory to spare?',
+  sources: ['/proc/meminfo'],
+  versions: 'all',
+  origin: 'See the thresholds. MemTotal less MemAvailable of /proc/meminfo.',
 };

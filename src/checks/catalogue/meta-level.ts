@@ -1,29 +1,24 @@
 import type { ClusterSnapshot, MetaLevel } from '../../pegasus/cluster-snapshot.ts';
+import { metaLevelWords } from '../../words/checks/meta-level.ts';
+import { few } from '../../words/message.ts';
+import { lostNodeWords } from '../../words/shared/lost-nodes.ts';
 import { silentNodes } from '../answers.ts';
-import type { Cause, Check, CheckContext, CheckResult } from '../check.ts';
-import { clusterOf, resultsOf } from '../result.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { clusterOf, resultsOf, type ToldCause } from '../result.ts';
 import { unread } from '../sources.ts';
-import { listed } from '../text.ts';
 
 const ID = 'meta.level';
 const result = resultsOf(ID);
+const words = metaLevelWords.say;
 
 export const metaLevel: Check = {
   id: ID,
-  title: 'Meta function level',
-  question: 'Is the effective meta level steady?',
+  ...metaLevelWords.texts,
   probe: 'cluster',
-  sources: ['cluster_info', 'get_meta_level'],
-  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,
-  impact: [
-    'Below steady, a partition that loses its primary gets no new one; above it, replicas move between servers.',
-  ],
-  action: 'Bring lost servers back first; set the level back to steady once nobody needs the other one.',
   command: "echo 'get_meta_level' | ./run.sh shell --cluster {metas}",
-  origin: 'Pegasus experiences page: the level is steady in normal operation. cluster_info prints the effective level.',
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { clusterInfo } = context.snapshot.value;
@@ -32,34 +27,32 @@ export const metaLevel: Check = {
   },
 };
 
-const MEANING: Readonly<Record<Exclude<MetaLevel, 'steady'>, string>> = {
-  stopped: 'the metas do nothing at all',
-  blind: 'the metas answer and react to nothing',
-  freezed: 'lost primaries are not replaced',
-  lively: 'the balancer moves replicas',
+export const metaLevelDoc: CheckDoc = {
+  id: ID,
+  question: 'Is the effective meta level steady?',
+  sources: ['cluster_info', 'get_meta_level'],
+  versions: 'all',
+  origin: 'Pegasus experiences page: the level is steady in normal operation. cluster_info prints the effective level.',
 };
 
 function judgeLevel(context: CheckContext, snapshot: ClusterSnapshot, level: MetaLevel): CheckResult {
   const entity = clusterOf(context);
-  if (level === 'steady')
-    return result.ok(entity, 'steady', 'The effective meta level is steady', { value: level, reference: 'steady' });
+  if (level === 'steady') return result.ok(entity, 'steady', words.steady(), { value: level, reference: 'steady' });
   const requested = snapshot.requestedLevel.known ? snapshot.requestedLevel.value : undefined;
-  const asked =
-    requested === level ? `, as requested` : requested === undefined ? '' : `, while ${requested} is requested`;
-  const text = `The effective meta level is ${level} instead of steady${asked}: ${MEANING[level]}`;
+  const text = words.off({ level, requested: requested ?? null });
   const facts = { value: level, reference: 'steady', causes: causes(snapshot, level, requested) };
   // Lively is a supervised window, and so is a freeze by hand; the other cases leave the cluster unattended.
   const supervised = level === 'lively' || (level === 'freezed' && requested === 'freezed');
   return supervised ? result.warning(entity, level, text, facts) : result.critical(entity, level, text, facts);
 }
 
-function causes(snapshot: ClusterSnapshot, level: MetaLevel, requested: MetaLevel | undefined): readonly Cause[] {
+function causes(snapshot: ClusterSnapshot, level: MetaLevel, requested: MetaLevel | undefined): readonly ToldCause[] {
   if (requested === level) {
     return [
       {
-        cause: 'Somebody set this level and has not set it back',
+        cause: words.left_so(),
         confidence: 'certain',
-        evidence: [`get_meta_level says ${level}`],
+        evidence: [words.told({ level })],
         disprovedBy: [],
       },
     ];
@@ -67,16 +60,16 @@ function causes(snapshot: ClusterSnapshot, level: MetaLevel, requested: MetaLeve
   if (level !== 'freezed' || !snapshot.nodes.known) return [];
   const rows = snapshot.nodes.value;
   const lost = rows.filter((row) => row.status !== 'ALIVE').map((row) => row.node);
-  const evidence = [`${rows.length - lost.length} of ${rows.length} nodes are ALIVE`];
-  if (lost.length > 0) evidence.push(`UNALIVE: ${listed(lost)}`);
+  const evidence = [words.alive({ alive: rows.length - lost.length, nodes: rows.length })];
+  if (lost.length > 0) evidence.push(lostNodeWords.say.unalive({ nodes: few(lost) }));
   const silent = silentNodes(snapshot);
-  if (silent.length > 0) evidence.push(`ALIVE but silent: ${listed(silent)}`);
+  if (silent.length > 0) evidence.push(lostNodeWords.say.silent({ nodes: few(silent) }));
   return [
     {
-      cause: 'The cluster froze itself because too few replica servers are alive; it lifts by itself when they return',
+      cause: words.froze_itself(),
       confidence: 'likely',
       evidence,
-      disprovedBy: ['Three or more servers and half of all are alive, and the level stays freezed.'],
+      disprovedBy: [words.stays_frozen()],
     },
   ];
 }

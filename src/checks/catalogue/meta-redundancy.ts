@@ -1,29 +1,22 @@
+import { metaRedundancyWords } from '../../words/checks/meta-redundancy.ts';
+import { few } from '../../words/message.ts';
 import { silentMetas } from '../answers.ts';
-import type { Check } from '../check.ts';
+import type { Check, CheckDoc } from '../check.ts';
 import { clusterOf, resultsOf } from '../result.ts';
 import { unread } from '../sources.ts';
-import { counted, listed } from '../text.ts';
 
 const ID = 'meta.redundancy';
 const result = resultsOf(ID);
+const words = metaRedundancyWords.say;
 
 export const metaRedundancy: Check = {
   id: ID,
-  title: 'A second meta server',
-  question: 'Is there another meta server to take over?',
+  ...metaRedundancyWords.texts,
   probe: 'cluster',
-  sources: ['cluster_info', 'server_info', 'GET /version'],
-  versions: 'all',
-  fixed: [
-    { meaning: 'Meta servers that answer', value: 2, unit: 'servers', origin: 'Pegasus deployment page: 2 to 3.' },
-  ],
   severityWhenUnknown: 'info',
   openAfter: 2,
   alertsWhenUnknown: false,
-  impact: ['When the last meta server is lost, no primary is replaced and no new client finds its partitions.'],
-  action: 'Start the meta servers that are down; run two or three.',
   command: "echo 'server_info -t meta-server' | ./run.sh shell --cluster {metas}",
-  origin: 'Servers of the leader’s list, less those that were asked and did not answer.',
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { clusterInfo } = context.snapshot.value;
@@ -32,9 +25,22 @@ export const metaRedundancy: Check = {
     const silent = silentMetas(context.snapshot.value);
     const left = metaServers.length - silent.length;
     const facts = { value: left, reference: 2, unit: 'servers' };
-    const text = `${counted(left, 'meta server')} of ${metaServers.length} left`;
-    if (left >= 2 || metaServers.length === 0) return [result.ok(clusterOf(context), 'redundant', text, facts)];
-    const why = silent.length > 0 ? `: ${listed(silent)} does not answer` : ', and no more are configured';
-    return [result.warning(clusterOf(context), 'last_one', `${text}${why}`, facts)];
+    const counts = { left, metas: metaServers.length };
+    if (left >= 2 || metaServers.length === 0) {
+      return [result.ok(clusterOf(context), 'redundant', words.redundant(counts), facts)];
+    }
+    const text = words.last_one({ ...counts, silent: few(silent) });
+    return [result.warning(clusterOf(context), 'last_one', text, facts)];
   },
+};
+
+export const metaRedundancyDoc: CheckDoc = {
+  id: ID,
+  question: 'Is there another meta server to take over?',
+  sources: ['cluster_info', 'server_info', 'GET /version'],
+  versions: 'all',
+  fixed: [
+    { meaning: 'Meta servers that answer', value: 2, unit: 'servers', origin: 'Pegasus deployment page: 2 to 3.' },
+  ],
+  origin: 'Servers of the leader’s list, less those that were asked and did not answer.',
 };

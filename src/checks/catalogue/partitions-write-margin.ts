@@ -1,4 +1,5 @@
-import type { Check } from '../check.ts';
+import { partitionsWriteMarginWords } from '../../words/checks/partitions-write-margin.ts';
+import type { Check, CheckDoc } from '../check.ts';
 import { judgeMargin } from '../partition-margin.ts';
 
 /** replica_assign_delay_ms_for_dropouts: until then partitions.healthy alone tells. */
@@ -6,9 +7,25 @@ const MINUTES = 10;
 
 export const partitionsWriteMargin: Check = {
   id: 'partitions.write_margin',
-  title: 'Partitions that one more loss makes unwritable',
-  question: 'Which partitions does the loss of one more server stop from taking writes?',
+  ...partitionsWriteMarginWords.texts,
   probe: 'cluster',
+  severityWhenUnknown: 'info',
+  openAfter: 1,
+  alertsWhenUnknown: false,
+  command: "echo 'ls -d' | ./run.sh shell --cluster {metas}",
+  judge: (context) =>
+    judgeMargin(context, {
+      check: 'partitions.write_margin',
+      countOf: (health) => health.unhealthy - health.writeUnhealthy,
+      replicas: 2,
+      minutes: MINUTES,
+      becomes: 'unwritable',
+    }),
+};
+
+export const partitionsWriteMarginDoc: CheckDoc = {
+  id: 'partitions.write_margin',
+  question: 'Which partitions does the loss of one more server stop from taking writes?',
   sources: ['ls -d', 'app <table> -d'],
   versions: 'all',
   fixed: [
@@ -25,20 +42,6 @@ export const partitionsWriteMargin: Check = {
       origin: 'Pegasus rebuilds lost replicas after 10 minutes; until then partitions.healthy alone tells.',
     },
   ],
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  impact: ['Writes of these partitions stop when another of their servers is lost or restarted.'],
-  action: 'Restart nothing else; bring the missing server back or wait until its replicas are rebuilt.',
-  command: "echo 'ls -d' | ./run.sh shell --cluster {metas}",
   origin:
     'A partition with two replicas still takes writes; with one it does not. Counted from ls -d by its own classes.',
-  judge: (context) =>
-    judgeMargin(context, {
-      check: 'partitions.write_margin',
-      countOf: (health) => health.unhealthy - health.writeUnhealthy,
-      replicas: 2,
-      minutes: MINUTES,
-      becomes: 'unwritable',
-    }),
 };

@@ -1,76 +1,66 @@
 import type { HostProcess } from '../../pegasus/host-snapshot.ts';
-import type { Cause, Check, CheckContext, CheckResult } from '../check.ts';
-import { isOnHost, type JudgedHost, judgeHosts } from '../hosts.ts';
+import { processExitedWords } from '../../words/checks/process-exited.ts';
+import { few } from '../../words/message.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { lastSeen, missingRoles } from '../expected-roles.ts';
+import { type JudgedHost, judgeHosts } from '../hosts.ts';
 import { recentKernelEvents } from '../kernel-events.ts';
-import { processKey } from '../restarts.ts';
-import { resultsOf } from '../result.ts';
-import { counted, isoSeconds, listed, shown } from '../text.ts';
+import { type Locator, locator } from '../locate.ts';
+import { resultsOf, type ToldCause } from '../result.ts';
+import { shown } from '../text.ts';
 
 const ID = 'process.exited';
 const result = resultsOf(ID);
-
-/** A role that was not seen on a host for this long is taken to have been moved away on purpose. */
-const REMEMBERED_MS = 7 * 24 * 60 * 60_000;
-const ROLES = ['meta', 'replica', 'collector'] as const;
+const words = processExitedWords.say;
 
 export const processExited: Check = {
   id: ID,
-  title: 'Process exited',
-  question: 'Does every Pegasus process run that should?',
+  ...processExitedWords.texts,
   probe: 'host',
-  sources: ['/proc/*/cmdline', 'cluster_info', 'nodes -d'],
-  versions: 'all',
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,
-  impact: ['The server is down; the supervisor has not brought it back.'],
-  action: 'Read the kernel log and the last lines of the service log and of standard error, then start the process.',
   command: "ssh {host} 'dmesg -T | tail -n 50; ls -lt <data directory>/log | head'",
-  origin:
-    'A role is expected where the cluster or the configuration names a server of it on this host, and where it ran within the last 7 days.',
-  judge: (context) => judgeHosts(context, ID, 'processes', (processes, host) => [judgeHost(context, processes, host)]),
+  judge: (context) => {
+    const isOn = locator(context.hosts);
+    return judgeHosts(context, ID, 'processes', (processes, host) => [judgeHost(context, processes, host, isOn)]);
+  },
 };
 
-function judgeHost(context: CheckContext, processes: readonly HostProcess[], host: JudgedHost): CheckResult {
+export const processExitedDoc: CheckDoc = {
+  id: ID,
+  question: 'Does every Pegasus process run that should?',
+  sources: ['/proc/*/cmdline', '/proc/net/fib_trie', 'cluster_info', 'nodes -d'],
+  versions: 'all',
+  origin:
+    'A role is expected where the cluster or the configuration names a server of it on this host, by name or by an address of the host, and where it ran within the last 7 days.',
+};
+
+function judgeHost(
+  context: CheckContext,
+  processes: readonly HostProcess[],
+  host: JudgedHost,
+  isOn: Locator,
+): CheckResult {
   const running = new Set<string>(processes.map((each) => each.role));
-  const expected = ROLES.filter((role) => isExpected(context, host.name, role));
-  const lost = running.has('unknown') ? [] : expected.filter((role) => !running.has(role));
+  const lost = missingRoles(context, processes, host.name, isOn);
   const facts = { value: processes.length, unit: 'processes' };
   if (lost.length > 0) {
     const last = lost.map((role) => lastSeen(context, host.name, role)).filter((each) => each !== undefined);
-    const when = last[0] === undefined ? '' : `; it ran at ${isoSeconds(last[0])}`;
-    const text = `No ${lost.join(' and no ')} server process runs on ${shown(host.name)}${when}`;
+    const text = words.exited({ host: host.name, roles: lost, last: last[0] ?? null });
     return result.critical(host.entity, 'exited', text, { ...facts, causes: causes(host) });
   }
   if (processes.length === 0)
-    return result.ok(host.entity, 'none_expected', `No Pegasus process is expected on ${shown(host.name)}`, facts);
-  const roles = listed([...running].toSorted());
-  return result.ok(
-    host.entity,
-    'running',
-    `${counted(processes.length, 'Pegasus process', 'Pegasus processes')} on ${shown(host.name)}: ${roles}`,
-    facts,
-  );
+    return result.ok(host.entity, 'none_expected', words.none_expected({ host: host.name }), facts);
+  const text = words.running({
+    host: host.name,
+    processes: processes.length,
+    roles: few([...running].toSorted()),
+  });
+  return result.ok(host.entity, 'running', text, facts);
 }
 
-function isExpected(context: CheckContext, host: string, role: (typeof ROLES)[number]): boolean {
-  if (lastSeen(context, host, role) !== undefined) return true;
-  const snapshot = context.snapshot?.known ? context.snapshot.value : undefined;
-  const metas = snapshot?.clusterInfo.known ? snapshot.clusterInfo.value.metaServers : [];
-  const nodes = snapshot?.nodes.known ? snapshot.nodes.value.map((row) => row.node) : [];
-  if (role === 'collector') return false;
-  const servers =
-    role === 'meta' ? [...context.expected.metas, ...metas] : [...(context.expected.nodes ?? []), ...nodes];
-  return servers.some((server) => isOnHost(server, host));
-}
-
-function lastSeen(context: CheckContext, host: string, role: string): number | undefined {
-  const key = processKey(host, role);
-  const seenAt = Object.hasOwn(context.memory.processes, key) ? context.memory.processes[key]?.seenAt : undefined;
-  return seenAt !== undefined && context.now - seenAt <= REMEMBERED_MS ? seenAt : undefined;
-}
-
-function causes(host: JudgedHost): readonly Cause[] {
+function causes(host: JudgedHost): readonly ToldCause[] {
   const events = host.snapshot.kernelEvents.known
     ? recentKernelEvents(host.snapshot, host.snapshot.kernelEvents.value)
     : [];
@@ -78,10 +68,10 @@ function causes(host: JudgedHost): readonly Cause[] {
   const last = events.at(-1);
   return [
     {
-      cause: last?.kind === 'segfault' ? 'The process crashed' : 'The kernel killed it when memory ran out',
+      cause: last?.kind === 'segfault' ? words.crashed() : words.out_of_memory(),
       confidence: 'likely',
       evidence: events.slice(-3).map((event) => shown(event.line)),
-      disprovedBy: ['The service log ends with an orderly stop (`got signal id: 15`).'],
+      disprovedBy: [words.orderly_stop()],
     },
   ];
 }

@@ -1,35 +1,38 @@
-import type { Check } from '../check.ts';
+import { processOpenFilesWords } from '../../words/checks/process-open-files.ts';
+import type { Check, CheckDoc } from '../check.ts';
+import { rate, referenceOf } from '../limit.ts';
 import { optionalHosts } from '../optional-hosts.ts';
 import { resultsOf } from '../result.ts';
-import { number, shown } from '../text.ts';
 
 const ID = 'process.open_files';
-const PERCENT = 80;
+const words = processOpenFilesWords.say;
 
 export const processOpenFiles: Check = {
   id: ID,
-  title: 'Open files',
-  question: 'Has every Pegasus process file descriptors to spare?',
+  ...processOpenFilesWords.texts,
   probe: 'host',
-  sources: ['/proc/<pid>/fd', '/proc/<pid>/limits'],
-  versions: 'all',
-  fixed: [{ meaning: 'Open files against the limit', value: PERCENT, unit: 'percent', origin: 'Ours.' }],
   severityWhenUnknown: 'info',
   openAfter: 2,
   alertsWhenUnknown: false,
-  impact: ['Without descriptors the process can neither accept connections nor open its data files, and ends.'],
-  action: 'Raise nofile for the service and restart it in turn; find the client that leaks connections.',
   command: "ssh {host} 'for p in $(pgrep pegasus_server); do ls /proc/$p/fd | wc -l; grep files /proc/$p/limits; done'",
-  origin: 'Each connection and each data file takes one; rocksdb_max_open_files is -1 as shipped.',
   judge: (context) =>
-    optionalHosts(context, ID, 'limits', 'Descriptors to spare', (limits, { entity, name }) =>
+    optionalHosts(context, ID, 'limits', words.to_spare(), (limits, { entity, name }) =>
       limits.flatMap(({ pid, role, maxOpenFiles, openFiles }) => {
         if (maxOpenFiles === 'unlimited' || openFiles === undefined || maxOpenFiles <= 0) return [];
         const percent = (100 * openFiles) / maxOpenFiles;
-        if (percent < PERCENT) return [];
-        const text = `The ${role} process ${pid} of ${shown(name)} has ${number(openFiles)} of ${number(maxOpenFiles)} files open`;
-        const facts = { value: Math.round(percent), reference: PERCENT, unit: 'percent' };
-        return [resultsOf(ID).warning(entity, 'above_threshold', text, facts)];
+        const rating = rate(percent, context.limits(ID));
+        if (rating.status === 'ok') return [];
+        const text = words.used({ role, pid, host: name, open: openFiles, limit: maxOpenFiles });
+        const facts = { value: Math.round(percent), ...referenceOf(rating), unit: 'percent' };
+        return [resultsOf(ID)[rating.status](entity, 'above_threshold', text, facts)];
       }),
     ),
+};
+
+export const processOpenFilesDoc: CheckDoc = {
+  id: ID,
+  question: 'Has every Pegasus process file descriptors to spare?',
+  sources: ['/proc/<pid>/fd', '/proc/<pid>/limits'],
+  versions: 'all',
+  origin: 'Each connection and each data file takes one; rocksdb_max_open_files is -1 as shipped.',
 };

@@ -1,31 +1,32 @@
-import type { Check, CheckContext, CheckResult } from '../check.ts';
+import { processRestartLoopWords } from '../../words/checks/process-restart-loop.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { judgeHosts } from '../hosts.ts';
 import { LOOP_RESTARTS, type Seen, seenProcesses, seenServers } from '../restarts.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
 import { unread } from '../sources.ts';
-import { isoSeconds, shown } from '../text.ts';
 
 const ID = 'process.restart_loop';
+const words = processRestartLoopWords.say;
 const result = resultsOf(ID);
 
 export const processRestartLoop: Check = {
   id: ID,
-  title: 'Restart loop',
-  question: 'Does any server die and come back again and again?',
+  ...processRestartLoopWords.texts,
   probe: 'host',
-  sources: ['/proc/*/stat', 'server_info', 'GET /recentStartTime'],
-  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,
-  impact: [
-    'Each round costs failovers and cold caches; after 5 restarts within 10 minutes of each other the metas ignore the server.',
-  ],
-  action: 'Stop the process supervisor on that host, keep the data, find out why it dies, then start it once.',
   command: "ssh {host} 'systemctl list-units | grep -i pegasus; ls -lt <data directory>/log | head'",
+  judge: (context) => (context.hosts === undefined ? judgeServers(context) : judgeProcesses(context)),
+};
+
+export const processRestartLoopDoc: CheckDoc = {
+  id: ID,
+  question: 'Does any server die and come back again and again?',
+  sources: ['/proc/*/stat', 'server_info', 'GET /recentStartTime'],
+  versions: 'all',
   origin:
     'Pegasus experiences page: stop the supervisor when a process restarts all the time. Three changes of the start time within an hour; without host reports, by the servers’ own start times.',
-  judge: (context) => (context.hosts === undefined ? judgeServers(context) : judgeProcesses(context)),
 };
 
 function judgeProcesses(context: CheckContext): readonly CheckResult[] {
@@ -53,13 +54,12 @@ function isLoop(seen: Seen): boolean {
 }
 
 function calm(entity: CheckResult['entity'], name: string): CheckResult {
-  return result.ok(entity, 'calm', `No server of ${shown(name)} restarts again and again`);
+  return result.ok(entity, 'calm', words.calm({ place: name }));
 }
 
 function looping(entity: CheckResult['entity'], seen: Seen): CheckResult {
   const count = seen.restarts.length;
-  const first = seen.restarts[0]?.at;
-  const since = first === undefined ? '' : ` since ${isoSeconds(first)}`;
-  const text = `${shown(seen.key)} was restarted ${count} times${since}, last at ${shown(seen.start)}`;
+  const since = seen.restarts[0]?.at ?? null;
+  const text = words.looping({ server: seen.key, times: count, since, start: seen.start });
   return result.critical(entity, 'restart_loop', text, { value: count, reference: LOOP_RESTARTS, unit: 'restarts' });
 }

@@ -1,15 +1,19 @@
-import type { Check } from '../check.ts';
-import { replicaStateCheck } from '../replica-states.ts';
+import { replicasClosingWords } from '../../words/checks/replicas-closing.ts';
+import type { Check, CheckDoc } from '../check.ts';
+import { type ReplicaState, replicaStateCheck, replicaStateDoc } from '../replica-states.ts';
 
-export const replicasClosing: Check = replicaStateCheck({
+const OF: ReplicaState = {
   id: 'replicas.closing',
-  title: 'Closing that does not end',
-  question: 'Does every replica that is being closed get closed?',
+  texts: replicasClosingWords.texts,
   figure: { metric: 'closing_replicas', meter: 'closing_replicas' },
-  versions: 'all',
-  state: 'being closed',
+  state: 'closing',
   minutes: 30,
-  impact: 'Its files stay open and its disk space in use.',
-  action: 'Look at the server’s log for a compaction or a task that does not end.',
-  origin: 'Ours: a replica is closed within a minute unless a background job holds it.',
-});
+};
+
+export const replicasClosing: Check = replicaStateCheck(OF);
+
+export const replicasClosingDoc: CheckDoc = replicaStateDoc(
+  OF,
+  'Does every replica that is being closed get closed?',
+  'Ours: a replica is closed within a minute unless a background job holds it.',
+);

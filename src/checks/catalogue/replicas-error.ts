@@ -1,15 +1,19 @@
-import type { Check } from '../check.ts';
-import { replicaStateCheck } from '../replica-states.ts';
+import { replicasErrorWords } from '../../words/checks/replicas-error.ts';
+import type { Check, CheckDoc } from '../check.ts';
+import { type ReplicaState, replicaStateCheck, replicaStateDoc } from '../replica-states.ts';
 
-export const replicasError: Check = replicaStateCheck({
+const OF: ReplicaState = {
   id: 'replicas.error',
-  title: 'Replicas in error',
-  question: 'Has any server replicas that failed?',
+  texts: replicasErrorWords.texts,
   figure: { metric: 'error_replicas' },
-  versions: ['head'],
-  state: 'in error',
+  state: 'error',
   minutes: 5,
-  impact: 'The partition lacks this replica; a disk that fails takes more with it.',
-  action: 'Read the server’s error log for the replica, and the kernel log for the disk; see also error directories.',
-  origin: 'A replica whose storage fails is closed as an error and learned again elsewhere.',
-});
+};
+
+export const replicasError: Check = replicaStateCheck(OF);
+
+export const replicasErrorDoc: CheckDoc = replicaStateDoc(
+  OF,
+  'Has any server replicas that failed?',
+  'A replica whose storage fails is closed as an error and learned again elsewhere.',
+);

@@ -1,15 +1,19 @@
-import type { Check } from '../check.ts';
-import { replicaStateCheck } from '../replica-states.ts';
+import { replicasOpeningWords } from '../../words/checks/replicas-opening.ts';
+import type { Check, CheckDoc } from '../check.ts';
+import { type ReplicaState, replicaStateCheck, replicaStateDoc } from '../replica-states.ts';
 
-export const replicasOpening: Check = replicaStateCheck({
+const OF: ReplicaState = {
   id: 'replicas.opening',
-  title: 'Opening that does not end',
-  question: 'Does every replica that is being opened get open?',
+  texts: replicasOpeningWords.texts,
   figure: { metric: 'opening_replicas', meter: 'opening_replicas' },
-  versions: 'all',
-  state: 'being opened',
+  state: 'opening',
   minutes: 30,
-  impact: 'The partitions lack these replicas.',
-  action: 'Look at the server’s log: opening replays logs, and waits for slow disks.',
-  origin: 'Ours: opening replays the private log, which takes seconds to minutes.',
-});
+};
+
+export const replicasOpening: Check = replicaStateCheck(OF);
+
+export const replicasOpeningDoc: CheckDoc = replicaStateDoc(
+  OF,
+  'Does every replica that is being opened get open?',
+  'Ours: opening replays the private log, which takes seconds to minutes.',
+);

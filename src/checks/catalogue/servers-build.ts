@@ -1,24 +1,19 @@
-import type { Check, CheckContext, CheckResult } from '../check.ts';
+import { serversBuildWords } from '../../words/checks/servers-build.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
 import { unread } from '../sources.ts';
-import { counted, shown } from '../text.ts';
 
 const ID = 'servers.build';
+const words = serversBuildWords.say;
 const result = resultsOf(ID);
 
 export const serversBuild: Check = {
   ...SOFT,
   id: ID,
-  title: 'Server builds',
-  question: 'Are servers of the same version also of the same build?',
+  ...serversBuildWords.texts,
   probe: 'cluster',
-  sources: ['server_info', 'GET /version'],
-  versions: 'all',
-  impact: ['Two builds of one version may differ in anything; a snapshot version says nothing about which.'],
-  action: 'Deploy the same package everywhere.',
   command: "echo 'server_info' | ./run.sh shell --cluster {metas}",
-  origin: 'The commit that server_info and /version print beside the version.',
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { serverInfo } = context.snapshot.value;
@@ -26,6 +21,14 @@ export const serversBuild: Check = {
     if (builds.size === 0 && !serverInfo.known) return [unread(context, ID, 'serverInfo', serverInfo)];
     return judgeBuilds(context, builds);
   },
+};
+
+export const serversBuildDoc: CheckDoc = {
+  id: ID,
+  question: 'Are servers of the same version also of the same build?',
+  sources: ['server_info', 'GET /version'],
+  versions: 'all',
+  origin: 'The commit that server_info and /version print beside the version.',
 };
 
 type Builds = ReadonlyMap<string, { readonly version: string; readonly gitSha: string }>;
@@ -49,12 +52,12 @@ function judgeBuilds(context: CheckContext, builds: Builds): readonly CheckResul
     return servers
       .filter(([, build]) => !sameCommit(build.gitSha, usual))
       .map(([server, build]) => {
-        const text = `${shown(server)} runs build ${shown(build.gitSha)} of ${shown(version)} while most run ${shown(usual)}`;
+        const text = words.other({ server, build: build.gitSha, version, usual });
         return result.warning(entityOf('node', server), 'other_build', text, { value: build.gitSha, reference: usual });
       });
   });
   if (wrong.length > 0) return wrong;
-  return [result.ok(clusterOf(context), 'equal', `${counted(builds.size, 'server')} compared`)];
+  return [result.ok(clusterOf(context), 'equal', words.compared({ servers: builds.size }))];
 }
 
 /** One may be the short form of the other. */

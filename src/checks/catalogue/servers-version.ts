@@ -1,29 +1,32 @@
 import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
+import { serversVersionWords } from '../../words/checks/servers-version.ts';
 import { unreadableAnswers } from '../answers.ts';
-import type { Check, CheckContext, CheckResult } from '../check.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
 import { unread } from '../sources.ts';
-import { counted, shown } from '../text.ts';
 
 const ID = 'servers.version';
+const words = serversVersionWords.say;
 const result = resultsOf(ID);
 
 export const serversVersion: Check = {
   id: ID,
-  title: 'Server versions',
-  question: 'Does every server run the right version?',
+  ...serversVersionWords.texts,
   probe: 'cluster',
-  sources: ['server_info', 'GET /version'],
-  versions: 'all',
   severityWhenUnknown: 'info',
   openAfter: 3,
   alertsWhenUnknown: false,
-  impact: ['Mixed versions are meant to last as long as a rolling upgrade, and no longer.'],
-  action: 'Finish the upgrade, or correct the version that the configuration expects.',
   command: "echo 'server_info' | ./run.sh shell --cluster {metas}",
+  judge: (context) => (context.snapshot?.known ? judgeVersions(context, context.snapshot.value) : []),
+};
+
+export const serversVersionDoc: CheckDoc = {
+  id: ID,
+  question: 'Does every server run the right version?',
+  sources: ['server_info', 'GET /version'],
+  versions: 'all',
   origin:
     'Pegasus experiences page: the version of every server is correct. Without an expected version, all must be equal.',
-  judge: (context) => (context.snapshot?.known ? judgeVersions(context, context.snapshot.value) : []),
 };
 
 /** A server whose answer cannot be read is not of the version that the others are of. */
@@ -32,11 +35,11 @@ function judgeVersions(context: CheckContext, snapshot: ClusterSnapshot): readon
   const unreadable = unreadableAnswers(snapshot.serverInfo, snapshot.versions, versions);
   if (unreadable.length > 0 && versions.size > 0) {
     return unreadable.map(({ server, why }) =>
-      result.unknown(entityOf('node', server), why, `${shown(server)} tells no version that can be read`),
+      result.unknown(entityOf('node', server), why, words.unreadable({ server })),
     );
   }
   if (!snapshot.family.known && snapshot.family.reason === 'malformed' && versions.size > 0) {
-    return [result.unknown(clusterOf(context), snapshot.family, 'The servers are of a make that is not known here')];
+    return [result.unknown(clusterOf(context), snapshot.family, words.unknown_make())];
   }
   return judgeReadable(context, snapshot, versions);
 }
@@ -51,7 +54,7 @@ function judgeReadable(
     if (!serverInfo.known) return [unread(context, ID, 'serverInfo', serverInfo)];
     const silent = serverInfo.value.map((each) => each.answer).find((answer) => !answer.known);
     if (silent !== undefined && !silent.known) return [unread(context, ID, 'serverInfo', silent)];
-    return [result.ok(clusterOf(context), 'no_servers', 'server_info lists no server')];
+    return [result.ok(clusterOf(context), 'no_servers', words.no_servers())];
   }
   const { expected } =
     context.expected.version === undefined
@@ -60,12 +63,11 @@ function judgeReadable(
   const reason = context.expected.version === undefined ? 'mixed' : 'unexpected_version';
   const wrong = [...versions].filter(([, version]) => version !== expected);
   if (wrong.length === 0) {
-    const text = `${counted(versions.size, 'server')} run${versions.size === 1 ? 's' : ''} ${shown(expected)}`;
+    const text = words.equal({ servers: versions.size, version: expected });
     return [result.ok(clusterOf(context), 'equal', text, { value: expected, reference: expected })];
   }
-  const wanted = reason === 'mixed' ? `while most run ${shown(expected)}` : `instead of ${shown(expected)}`;
   return wrong.map(([server, version]) =>
-    result.warning(entityOf('node', server), reason, `${shown(server)} runs ${shown(version)} ${wanted}`, {
+    result.warning(entityOf('node', server), reason, words[reason]({ server, version, expected }), {
       value: version,
       reference: expected,
     }),

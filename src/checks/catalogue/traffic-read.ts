@@ -1,12 +1,18 @@
-import type { Check } from '../check.ts';
-import { judgeTraffic, TRAFFIC } from '../traffic.ts';
+import { trafficReadWords } from '../../words/checks/traffic-read.ts';
+import type { Check, CheckDoc } from '../check.ts';
+import { judgeTraffic, TRAFFIC, TRAFFIC_DOC } from '../traffic.ts';
 
 export const trafficRead: Check = {
   id: 'traffic.read',
-  title: 'Read traffic',
-  question: 'Do reads surge or drop against their own recent level?',
+  ...trafficReadWords.texts,
   ...TRAFFIC,
+  judge: (context) => judgeTraffic(context, 'traffic.read', 'read'),
+};
+
+export const trafficReadDoc: CheckDoc = {
+  id: 'traffic.read',
+  question: 'Do reads surge or drop against their own recent level?',
+  ...TRAFFIC_DOC,
   origin:
     'Pegasus experiences page: both directions count. At least twice or half of the median of the last 12 points, above 50 ops/s.',
-  judge: (context) => judgeTraffic(context, 'traffic.read', 'read'),
 };

@@ -1,28 +1,29 @@
-import type { Check } from '../check.ts';
+import { writesCorruptWords } from '../../words/checks/writes-corrupt.ts';
+import type { Check, CheckDoc } from '../check.ts';
 import { judgeRates } from '../meter-rates.ts';
 
 export const writesCorrupt: Check = {
   id: 'writes.corrupt',
-  title: 'Corrupt writes',
-  question: 'Did any server see a write that was damaged?',
+  ...writesCorruptWords.texts,
   probe: 'cluster',
-  sources: ['GET /metrics'],
-  versions: ['head'],
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,
-  impact: ['Memory, network or disk of a host changes data; what else it damaged is not known.'],
-  action: 'Take the host out of the cluster and test its memory and disks.',
   command: 'ssh {host} \'dmesg -T | grep -iE "mce|ecc|i/o error" | tail\'',
-  origin: 'Writes whose checksum did not match, by the server’s own count; there is none on a well server.',
   judge: (context) =>
     judgeRates(context, {
       check: 'writes.corrupt',
       meters: ['corrupt_writes'],
-      limit: 0,
-      status: 'critical',
+      limits: { warning: undefined, critical: 0 },
       reason: 'corrupt',
-      verb: 'sees',
-      what: 'corrupt writes',
+      counted: 'corrupt_writes',
     }),
+};
+
+export const writesCorruptDoc: CheckDoc = {
+  id: 'writes.corrupt',
+  question: 'Did any server see a write that was damaged?',
+  sources: ['GET /metrics'],
+  versions: ['head'],
+  origin: 'Writes whose checksum did not match, by the server’s own count; there is none on a well server.',
 };

@@ -1,0 +1,97 @@
+import type { ClusterSnapshot, PartitionStat } from '../../pegasus/cluster-snapshot.ts';
+import { partitionsHotspotWords } from '../../words/checks/partitions-hotspot.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { exceptions } from '../exceptions.ts';
+import { hotPartitions } from '../hotspot.ts';
+import type { Direction } from '../node-latency.ts';
+import { entityOf, resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
+import { SOURCES, unread } from '../sources.ts';
+import { tableTraffic } from '../table-traffic.ts';
+import { overcounted } from '../traffic.ts';
+
+const ID = 'partitions.hotspot';
+const SCORE = 3;
+const FLOOR = 100;
+const TIMES = 2;
+const result = resultsOf(ID);
+const words = partitionsHotspotWords.say;
+
+export const partitionsHotspot: Check = {
+  ...SOFT,
+  id: ID,
+  ...partitionsHotspotWords.texts,
+  probe: 'cluster',
+  command: "echo 'app_stat -a <table> -q' | ./run.sh shell --cluster {metas}",
+  judge: judgeHotspots,
+};
+
+export const partitionsHotspotDoc: CheckDoc = {
+  id: ID,
+  question: 'Does one partition of a busy table take far more requests than the others?',
+  sources: ['app_stat -a', 'ls -d'],
+  versions: 'all',
+  fixed: [
+    {
+      meaning: 'Score: standard deviations above the mean of the table’s partitions, rounded up',
+      value: SCORE,
+      unit: 'standard deviations',
+      origin: 'hot_partition_threshold of Pegasus’s collector; with fewer than 6 partitions none can have it.',
+    },
+    { meaning: 'Not judged below', value: FLOOR, unit: 'ops/s', origin: 'Pegasus’s Go collector (HEAD).' },
+    {
+      meaning: 'And at least against the mean',
+      value: TIMES,
+      unit: 'times',
+      origin: 'Ours: among many alike partitions some are always two deviations away.',
+    },
+  ],
+  origin:
+    'Pegasus’s hotspot calculator, on one sample instead of a history; three inspections in a row instead of its occurrence_threshold of 3. The busiest tables only.',
+};
+
+function judgeHotspots(context: CheckContext): readonly CheckResult[] {
+  const snapshot = context.snapshot?.known ? context.snapshot.value : undefined;
+  const stats = snapshot?.partitionStats;
+  if (snapshot === undefined || stats === undefined) return [];
+  if (!snapshot.tables.known) return [unread(context, ID, 'tables', snapshot.tables)];
+  const { writes } = tableTraffic(snapshot);
+  const tables = new Map(snapshot.tables.value.map((row) => [row.name, row]));
+  const told = [...stats].flatMap(([table, reading]): readonly CheckResult[] => {
+    if (!reading.known)
+      return [result.unknown(entityOf('table', table), reading, words.not_compared(), heldBy(snapshot))];
+    const row = tables.get(table);
+    // dropped since app_stat listed it
+    if (row === undefined) return [];
+    // beside partitions that nobody can use, those that serve stand out
+    const { readUnhealthy = 0, writeUnhealthy = 0 } = row.health ?? {};
+    return [
+      ...(readUnhealthy === 0 ? hotOf(reading.value, table, row.id, 'read') : []),
+      ...(writes.known && writeUnhealthy === 0 ? hotOf(reading.value, table, row.id, 'write') : []),
+    ];
+  });
+  const fine = words.none({ tables: stats.size });
+  const all = exceptions(context, ID, fine, told);
+  if (!snapshot.tableStat.known) return [...all, unread(context, ID, 'tableStat', snapshot.tableStat)];
+  return writes.known ? all : [...all, overcounted(context, ID, writes)];
+}
+
+/** What keeps the shell from adding up the tables keeps it from their partitions: it is told once. */
+function heldBy({ tableStat }: ClusterSnapshot): string | undefined {
+  return tableStat.known ? undefined : SOURCES.tableStat.owner;
+}
+
+function hotOf(
+  partitions: readonly PartitionStat[],
+  table: string,
+  id: number,
+  direction: Direction,
+): readonly CheckResult[] {
+  const values = partitions.map((row) => (direction === 'read' ? row.readQps : row.writeQps));
+  return hotPartitions(values, { score: SCORE, floor: FLOOR, times: TIMES }).map(({ index, value, mean, score }) => {
+    const partition = partitions[index]?.index ?? index;
+    const text = words.hot({ table, partition, direction, value, mean, partitions: values.length, score });
+    const facts = { value: Math.round(value * 10) / 10, reference: Math.round(mean * 10) / 10, unit: 'ops/s' };
+    return result.warning(entityOf('partition', `${id}.${partition}`), `hot_${direction}s`, text, facts);
+  });
+}

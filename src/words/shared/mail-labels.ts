@@ -1,0 +1,33 @@
+import { wordsOf } from '../words-of.ts';
+
+/** What stands before the lines of a mail, and above its lists. */
+export const labelWords = wordsOf('label', {
+  incident: 'Incident',
+  since: 'Since',
+  assigned: 'Assigned',
+  what: 'What',
+  value: 'Value',
+  impact: 'Impact',
+  tables: 'Tables',
+  cause: 'Cause',
+  evidence: 'Evidence',
+  unless: 'Unless',
+  action: 'To do',
+  next: 'Next',
+  runbook: 'Runbook',
+  why: 'Why',
+  later: 'Later',
+  acknowledge: 'Ack',
+  silence: 'Silence',
+  explain: 'Explain',
+  extend: 'Extend',
+  seen: 'Seen by',
+  changed: 'What is new:',
+  follows: 'Follows from it:',
+  belongs: 'Belongs to it:',
+  over: 'Already over:',
+  ended: 'What ended:',
+  acts: 'Who did what:',
+  held: 'Kept back, and still bad:',
+  held_over: 'Kept back, and over by now:',
+});

@@ -1,0 +1,33 @@
+import type { labelWords } from '../../shared/mail-labels.ts';
+import type { GroupTranslation } from '../../words-of.ts';
+
+export const labelZh: GroupTranslation<typeof labelWords> = {
+  incident: '事件',
+  since: '开始',
+  assigned: '负责人',
+  what: '现象',
+  value: '数值',
+  impact: '影响',
+  tables: '相关表',
+  cause: '原因',
+  evidence: '依据',
+  unless: '反证',
+  action: '处理',
+  next: '下一步',
+  runbook: '手册',
+  why: '通知原因',
+  later: '后续',
+  acknowledge: '确认',
+  silence: '静默',
+  explain: '说明',
+  extend: '延长',
+  seen: '来源',
+  changed: '新进展：',
+  follows: '由此引发：',
+  belongs: '相关问题：',
+  over: '已经恢复：',
+  ended: '恢复详情：',
+  acts: '处理记录：',
+  held: '被静默且仍未恢复：',
+  held_over: '静默期间已恢复：',
+};
