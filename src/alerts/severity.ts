@@ -7,7 +7,12 @@ export function severityRank(severity: Severity): number {
   return ORDER.indexOf(severity);
 }
 
+/** The worse of two. */
+export function worseOf(a: Severity, b: Severity): Severity {
+  return severityRank(b) > severityRank(a) ? b : a;
+}
+
 /** The worst of them; `info` of none. */
 export function worstSeverity(severities: readonly Severity[]): Severity {
-  return ORDER[Math.max(0, ...severities.map(severityRank))] ?? 'info';
+  return severities.reduce(worseOf, 'info');
 }

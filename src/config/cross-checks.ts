@@ -1,9 +1,14 @@
+import { CHANNELS } from '../pipeline/channels.ts';
+import { SELF_CLUSTER } from '../self/self-check.ts';
+import { alertBreaches } from './alert-checks.ts';
 import { pegasusPorts } from './effective.ts';
 import { limitBreaches } from './limit-checks.ts';
 import { nearest } from './nearest.ts';
 import { dataAt, type Path, pathText } from './path.ts';
 import type { Breach, Problem } from './problem.ts';
+import { reachBreaches } from './reach-checks.ts';
 import type { ClusterConfig, FarrierConfig } from './schema.ts';
+import { selfBreaches } from './self-checks.ts';
 import type { YamlSource } from './yaml-source.ts';
 
 /** As many ports as the host probe's parameter takes. */
@@ -18,7 +23,21 @@ export function crossCheck(config: FarrierConfig, source: YamlSource): readonly 
     ...limitBreaches(config, undefined, []),
     ...contactBreaches(config),
     ...routeBreaches(config),
-  ].map((breach) => problem(breach, source));
+    ...selfBreaches(config),
+    ...duplicates(config.maintenance.map(nameOf), ['maintenance'], 'name', 'duplicate-window'),
+    ...config.maintenance.flatMap(({ clusters = [] }, index) =>
+      strangers(
+        clusters,
+        config.clusters.map(nameOf),
+        ['maintenance', index, 'clusters'],
+        'window-unknown-cluster',
+        'cluster',
+      ),
+    ),
+    ...duplicates(config.inhibitions.map(nameOf), ['inhibitions'], 'name', 'duplicate-inhibition'),
+    ...alertBreaches(config),
+    ...reachBreaches(config),
+  ].map((breach) => breachProblem(breach, source));
 }
 
 function clusterBreaches(config: FarrierConfig, cluster: ClusterConfig, at: Path, source: YamlSource): Breach[] {
@@ -89,15 +108,16 @@ function canaryBreaches(cluster: ClusterConfig, at: Path): Breach[] {
 
 function contactBreaches(config: FarrierConfig): Breach[] {
   return config.contacts.flatMap((contact, index): Breach[] => {
-    if (contact.email !== undefined || contact.sms !== undefined) return [];
-    const message = `${contact.name} can be reached by neither e-mail nor SMS`;
-    return [{ at: ['contacts', index], rule: 'contact-without-channel', message, hint: 'add email: or sms:' }];
+    if (CHANNELS.some((channel) => contact[channel] !== undefined)) return [];
+    const message = `${contact.name} cannot be reached by anything`;
+    const hint = `add one of ${CHANNELS.join(', ')}`;
+    return [{ at: ['contacts', index], rule: 'contact-without-channel', message, hint }];
   });
 }
 
 function routeBreaches(config: FarrierConfig): Breach[] {
   const contacts = config.contacts.map(nameOf);
-  const clusters = config.clusters.map(nameOf);
+  const clusters = [...config.clusters.map(nameOf), SELF_CLUSTER];
   return config.routes.flatMap((route, index) => [
     ...strangers(route.contacts, contacts, ['routes', index, 'contacts'], 'route-unknown-contact', 'contact'),
     ...strangers(route.clusters ?? [], clusters, ['routes', index, 'clusters'], 'route-unknown-cluster', 'cluster'),
@@ -120,7 +140,8 @@ function strangers(
   });
 }
 
-function problem({ at, rule, message, hint }: Breach, source: YamlSource): Problem {
+/** A breach with its place in the file. */
+export function breachProblem({ at, rule, message, hint }: Breach, source: YamlSource): Problem {
   const given = dataAt(source.data, at);
   const place = given === undefined ? source.keyAt(at.slice(0, -1)) : source.valueAt(at);
   const value = given === undefined || typeof given === 'object' ? undefined : place.text;

@@ -5,7 +5,17 @@ import type { Breach } from './problem.ts';
 import type { ClusterConfig, FarrierConfig } from './schema.ts';
 
 /** Thresholds that are a share of a whole, so that nothing can be above 100. Skews can: they are relative to a mean. */
-const SHARES: readonly ThresholdId[] = ['availability', 'cpu.usage', 'memory.usage', 'disk.space', 'network.bandwidth'];
+const SHARES: readonly ThresholdId[] = [
+  'availability',
+  'cpu.usage',
+  'memory.usage',
+  'memory.swap',
+  'disk.space',
+  'disk.inodes',
+  'network.bandwidth',
+  'process.memory',
+  'process.open_files',
+];
 
 /**
  * Limits that cannot be meant, of one cluster or (cluster undefined) of all. A pair may come from several places

@@ -44,12 +44,46 @@ export const RULES = {
   'probe-without-canary': 'A cluster whose inspections list the probe canary has the key canary.',
   'reversed-limits': 'A warning limit is not above the critical limit that holds with it.',
   'unreachable-limit': 'A limit on a share of a whole is at most 100 percent.',
-  'contact-without-channel': 'A contact has an e-mail address or a phone number.',
+  'contact-without-channel': 'A contact can be reached by something.',
+  'reserved-cluster': 'No cluster is called farrier: that is Farrier itself.',
+  'canary-unknown-contact': 'The test message names contacts of this file.',
+  'too-many-subscriptions': 'The contacts need at most 200 subscriptions with a filter policy.',
   'route-unknown-contact': 'A route names contacts of this file.',
   'route-unknown-cluster': 'A route names clusters of this file.',
+  'escalation-order': 'The steps of an escalation come in the order of their times.',
+  'duplicate-window': 'Names of maintenance windows are unique.',
+  'window-unknown-cluster': 'A maintenance window names clusters of this file.',
+  'window-time': 'A maintenance window has either weekly or once.',
+  'window-end': 'A single window ends after its beginning and lasts at most 30 days.',
+  'unknown-time-zone': 'A time zone is one of IANA’s.',
+  'duplicate-inhibition': 'Names of inhibitions are unique.',
+  'empty-matcher': 'A matcher names a check, an entity or a severity.',
+  'matches-no-check': 'A check id, or what stands for some, fits a check of the catalogue.',
+  'inhibition-cycle': 'Inhibitions do not keep each other quiet in a circle.',
+  'open-runs': 'An alert opens on no more bad runs than are looked at, of which there are at most 20.',
+  'recovery-without-limit': 'A recovery is set only for checks whose results name a limit.',
+  'route-without-effect': 'A route tells somebody of something that no other route tells them of.',
+  'escalation-without-news': 'An escalation brings in somebody whom the route does not tell from the beginning.',
+  'window-always': 'A maintenance window that holds every alert is over at some time of the week.',
 } as const satisfies Record<string, string>;
 
-export type Rule = keyof typeof RULES;
+/** Rules of files of expectations, beside those that say how a file and its values are written. */
+export const EXPECTATION_RULES = {
+  'expectation-unknown-name': 'A file of expectations names clusters, contacts, checks and reasons that there are.',
+  'expectation-form': 'A line of expectations says one thing.',
+  'expectation-order': 'The steps of a test come in the order of their times.',
+  'expectation-last': 'A test ends with an expectation.',
+} as const satisfies Record<string, string>;
+
+/** Rules of scenarios, beside those of their configurations. */
+export const SCENARIO_RULES = {
+  'scenario-syntax': 'A line of a scenario is one that the language knows.',
+  'scenario-unknown-name': 'A scenario names faults, contacts and codes that there are.',
+  'scenario-order': 'The lines of a scenario come in the order of their times.',
+  'scenario-not-simulated': 'The clusters of a scenario are ones that can be simulated without running probes.',
+} as const satisfies Record<string, string>;
+
+export type Rule = keyof typeof RULES | keyof typeof EXPECTATION_RULES | keyof typeof SCENARIO_RULES;
 
 /** A configuration that cannot be used. The message holds every problem, one block each. */
 export class ConfigError extends Error {

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { THRESHOLD_IDS, THRESHOLDS, type ThresholdId } from '../checks/thresholds.ts';
+import { DOCUMENTED_THRESHOLDS } from '../checks/threshold-docs.ts';
+import { THRESHOLD_IDS, type ThresholdId } from '../checks/thresholds.ts';
 import { PROBES } from '../contract.ts';
-
-const name = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/, 'letters, digits, _ and -, at most 32, beginning with a letter or digit');
+import { alerting, escalation, inhibition, maintenanceWindow, timeOfWeek } from './alert-schema.ts';
+import { name } from './primitives.ts';
+import { selfWatch } from './self-schema.ts';
 
 const hostPort = z.string().regex(/^[A-Za-z0-9._-]+:[0-9]{1,5}$/, 'host:port, e.g. meta1.example:34601');
 
@@ -22,7 +22,7 @@ const thresholds = z
   .prefault({});
 
 function thresholdOf(id: ThresholdId): z.ZodOptional<typeof threshold> {
-  const { meaning, unit, defaults } = THRESHOLDS[id];
+  const { meaning, unit, defaults } = DOCUMENTED_THRESHOLDS[id];
   const text = `${meaning}, in ${unit}. Default: warning ${defaults.warning ?? 'off'}, critical ${defaults.critical ?? 'off'}`;
   return threshold.describe(text).optional();
 }
@@ -83,6 +83,13 @@ const cluster = z.strictObject({
   thresholds: thresholds.describe('For this cluster only'),
 });
 
+const queueArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:[A-Za-z0-9_-]{1,80}$/, 'the ARN of a standard queue, not FIFO');
+const functionArn = z
+  .string()
+  .regex(/^arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:[A-Za-z0-9_-]{1,64}$/, 'the ARN of a function');
+
 const contact = z.strictObject({
   name: name.describe('What routes call the contact'),
   email: z.email().optional().describe('Address for the full message'),
@@ -91,6 +98,14 @@ const contact = z.strictObject({
     .regex(/^\+[1-9][0-9]{6,14}$/, "an E.164 number in quotes, e.g. '+14155550100'")
     .optional()
     .describe('Phone number for the short message'),
+  https: z
+    .url({ protocol: /^https$/, hostname: z.regexes.domain })
+    .optional()
+    .describe('Address that SNS posts the message to; it must answer the confirmation'),
+  sqs: queueArn.optional().describe('ARN of a queue whose policy lets the topics send to it'),
+  lambda: functionArn.optional().describe('ARN of a function that is called with the message'),
+  language: z.enum(['en', 'zh']).prefault('en').describe('Language of the messages; subjects are always English'),
+  zone: z.string().min(1).max(64).prefault('UTC').describe('IANA time zone in which messages tell times'),
 });
 
 const route = z.strictObject({
@@ -100,8 +115,29 @@ const route = z.strictObject({
     .prefault(['warning', 'critical'])
     .describe('Which findings are told'),
   clusters: z.array(name).min(1).optional().describe('All clusters if absent'),
+  checks: z
+    .array(z.string().min(1).max(200))
+    .min(1)
+    .optional()
+    .describe('Check ids; * and ? stand for anything. All if absent'),
+  when: timeOfWeek.optional().describe('Only then; always if absent'),
   contacts: z.array(name).min(1).describe('Who is told'),
+  escalate: z
+    .union([escalation, z.array(escalation).min(1).max(5)])
+    .optional()
+    .describe('Who is told as well, if nobody acknowledges: after, to; one step or a list of them'),
 });
+
+const output = z
+  .strictObject({
+    bucket: z
+      .boolean()
+      .prefault(false)
+      .describe(
+        'true: an S3 bucket takes what a cluster probe prints beyond 8 × 24,000 characters (clusters of many hundred tables); the roles of the hosts must allow s3:PutObject there',
+      ),
+  })
+  .prefault({});
 
 /** The whole of farrier.yaml. Defaults are filled in; cross-checks are in cross-checks.ts. */
 export const configSchema = z.strictObject({
@@ -109,7 +145,12 @@ export const configSchema = z.strictObject({
   clusters: z.array(cluster).min(1).describe('The Pegasus clusters to inspect'),
   contacts: z.array(contact).prefault([]).describe('People and teams'),
   routes: z.array(route).prefault([]).describe('Who is told of what; without any, every contact is told of everything'),
+  maintenance: z.array(maintenanceWindow).max(50).prefault([]).describe('Planned times in which nobody is told'),
+  inhibitions: z.array(inhibition).max(50).prefault([]).describe('Alerts that keep others quiet'),
+  alerting: alerting.describe('When alerts open and close, and how often people hear of them'),
   thresholds: thresholds.describe('For all clusters; a cluster’s own thresholds win'),
+  self: selfWatch.describe('How Farrier watches itself'),
+  output: output.describe('What is done with output that is too long for SSM'),
 });
 
 export type FarrierConfig = z.output<typeof configSchema>;

@@ -42,7 +42,21 @@ describe('configJsonSchema', () => {
 
 describe('knownKeys', () => {
   it.each([
-    [[], ['environment', 'clusters', 'contacts', 'routes', 'thresholds']],
+    [
+      [],
+      [
+        'environment',
+        'clusters',
+        'contacts',
+        'routes',
+        'maintenance',
+        'inhibitions',
+        'alerting',
+        'thresholds',
+        'self',
+        'output',
+      ],
+    ],
     [
       ['clusters', 3, 'inspections', 0],
       ['name', 'probes', 'every'],

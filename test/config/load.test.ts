@@ -58,7 +58,18 @@ describe('parseConfig', () => {
         ],
         contacts: [],
         routes: [],
+        maintenance: [],
+        inhibitions: [],
+        alerting: {
+          critical: { update: '15m', repeat: ['1h', '4h', '24h'], close: 2 },
+          warning: { update: '1h', repeat: ['24h'], close: 3 },
+          storm: 5,
+          hourly: 12,
+          checks: {},
+        },
         thresholds: {},
+        self: { canary: { at: '09:00', zone: 'UTC' }, emails: [], smsBudget: 1 },
+        output: { bucket: false },
       },
     });
   });
