@@ -6,9 +6,10 @@ import type { Bell } from './bell.ts';
 import { clientConfig, newAccessKeyId } from './credentials.ts';
 import { ensureTable, startDynamo } from './dynamodb.ts';
 import type { LocalHost } from './host.ts';
-import { createTopic } from './inbox.ts';
+import { createTopics } from './inbox.ts';
 import { LOCAL_DOCUMENTS, type LocalEndpoints } from './lambda-environment.ts';
 import type { Pace } from './pace.ts';
+import { startS3 } from './s3.ts';
 import { startSns } from './sns/server.ts';
 import type { Delivered } from './sns/topic.ts';
 import { startSqs } from './sqs.ts';
@@ -48,6 +49,7 @@ export async function startEndpoints(options: EndpointOptions): Promise<RunningE
     const message = { QueueUrl: sqs.queueUrls.collect, MessageBody: JSON.stringify(event) };
     sqsClient.send(new SendMessageCommand(message)).catch(options.onError);
   };
+  const s3 = await startS3(accessKeyId);
   const [dynamodb, ssm, sns] = await Promise.all([
     startDynamo(options.database, accessKeyId),
     startSsm({
@@ -55,28 +57,31 @@ export async function startEndpoints(options: EndpointOptions): Promise<RunningE
       hosts: options.hosts,
       documents: PROBES.map((probe) => readDocument(LOCAL_DOCUMENTS[probe], probeDocument(probe))),
       pace: options.pace,
+      putCopy: s3.put,
       onEvent: route,
     }),
     startSns({ accessKeyId, onDelivery: options.onDelivery }),
   ]);
-  const [topicArn] = await Promise.all([
-    createTopic(sns.url, accessKeyId, options.contacts),
+  const [topics] = await Promise.all([
+    createTopics(sns.url, accessKeyId, options.contacts),
     ensureTable(dynamodb.url, accessKeyId),
   ]);
   return {
     accessKeyId,
     dynamodb: dynamodb.url,
     ssm: ssm.url,
+    s3: s3.url,
     sns: sns.url,
     sqs: sqs.url,
     queueUrls: sqs.queueUrls,
-    topicArn,
+    topics,
+    deadLetterUrls: sqs.deadLetterUrls,
     sqsClient,
     arrivals: sqs.arrivals,
     close: async () => {
       closing = true;
       sqsClient.destroy();
-      await Promise.all([ssm.close(), sns.close(), sqs.close(), dynamodb.close()]);
+      await Promise.all([ssm.close(), s3.close(), sns.close(), sqs.close(), dynamodb.close()]);
     },
   };
 }

@@ -15,14 +15,16 @@ const TIMEOUT_MS = 60_000;
  * AWS SDK along, whose clients look at the environment.
  */
 export async function loadFunctions(deps: StageDeps): Promise<Invoke> {
-  const [dispatch, collect, evaluate, notify, watch] = await Promise.all([
+  const [dispatch, collect, evaluate, notify, watch, query, selfWatch] = await Promise.all([
     import('../../lambdas/dispatch/handler.ts'),
     import('../../lambdas/collect/handler.ts'),
     import('../../lambdas/evaluate/handler.ts'),
     import('../../lambdas/notify/handler.ts'),
     import('../../lambdas/watch/handler.ts'),
+    import('../../lambdas/query/handler.ts'),
+    import('../../lambdas/self-watch/handler.ts'),
   ]);
-  const modules = { dispatch, collect, evaluate, notify, watch };
+  const modules = { dispatch, collect, evaluate, notify, watch, query, 'self-watch': selfWatch };
   const handlers = Object.fromEntries(FUNCTIONS.map((name) => [name, modules[name].makeHandler(deps)]));
   return async (name, event) => {
     const handler = handlers[name] as (event: unknown, context: Context) => Promise<unknown>;

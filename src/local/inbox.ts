@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
+import type { Severity } from '../checks/check.ts';
 import type { ContactConfig } from '../config/schema.ts';
 import { clientConfig } from './credentials.ts';
 import type { Delivered } from './sns/topic.ts';
@@ -38,21 +39,30 @@ export function appendToInbox(file: string, message: InboxMessage): void {
   appendFileSync(file, `${JSON.stringify(message)}\n`, { mode: 0o600 });
 }
 
-/** Makes the topic and its subscriptions as they are deployed: a contact gets what names it in `contacts`. */
-export async function createTopic(
+/**
+ * Makes the topics and their subscriptions as they are deployed: a contact gets what names it in `contacts`. Posting to
+ * addresses, queues and functions would leave this machine: those channels are not subscribed.
+ * @returns ARNs by severity
+ */
+export async function createTopics(
   url: string,
   accessKeyId: string,
   contacts: readonly ContactConfig[],
-): Promise<string> {
+): Promise<Readonly<Record<Severity, string>>> {
   const client = new SNSClient(clientConfig(url, accessKeyId));
-  try {
-    const { TopicArn = '' } = await client.send(new CreateTopicCommand({ Name: 'farrier-local' }));
+  const create = async (severity: Severity): Promise<string> => {
+    const { TopicArn = '' } = await client.send(new CreateTopicCommand({ Name: `farrier-local-${severity}` }));
     for (const { name, email, sms } of contacts) {
-      const Attributes = { FilterPolicy: JSON.stringify({ contacts: [name] }) };
-      if (email) await client.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: email, Attributes }));
-      if (sms) await client.send(new SubscribeCommand({ TopicArn, Protocol: 'sms', Endpoint: sms, Attributes }));
+      const policy = (more: object) => ({ FilterPolicy: JSON.stringify({ contacts: [name], ...more }) });
+      const of = (Protocol: string, Endpoint: string, more: object) =>
+        client.send(new SubscribeCommand({ TopicArn, Protocol, Endpoint, Attributes: policy(more) }));
+      if (email) await of('email', email, {});
+      if (sms && severity !== 'info') await of('sms', sms, { stage: [{ 'anything-but': ['canary_message'] }] });
     }
     return TopicArn;
+  };
+  try {
+    return { critical: await create('critical'), warning: await create('warning'), info: await create('info') };
   } finally {
     client.destroy();
   }

@@ -10,6 +10,8 @@ const instanceSchema = z.object({
   ssm: z.url(),
   sns: z.url(),
   sqs: z.url(),
+  /** The HTTP API. */
+  api: z.optional(z.url()),
 });
 export type Instance = z.output<typeof instanceSchema>;
 

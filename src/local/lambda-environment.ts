@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import type { Severity } from '../checks/check.ts';
+import type { FarrierConfig } from '../config/schema.ts';
 import { ENV, type ProbeName } from '../contract.ts';
 import { LOCAL_SECRET, QUIET_SDK } from './credentials.ts';
 import { LOCAL_TABLE } from './dynamodb.ts';
@@ -9,10 +11,13 @@ export interface LocalEndpoints {
   readonly accessKeyId: string;
   readonly dynamodb: string;
   readonly ssm: string;
+  readonly s3: string;
   readonly sns: string;
   readonly sqs: string;
   readonly queueUrls: Readonly<Record<QueueName, string>>;
-  readonly topicArn: string;
+  /** ARNs by severity. */
+  readonly topics: Readonly<Record<Severity, string>>;
+  readonly deadLetterUrls: Readonly<Record<QueueName, string>>;
 }
 
 /** Names of the probe documents that the local SSM endpoint has. */
@@ -22,9 +27,13 @@ export const LOCAL_DOCUMENTS: Readonly<Record<ProbeName, string>> = {
   canary: 'farrier-local-canary',
 };
 
+/** Name of the bucket, where the configuration asks for one. */
+const LOCAL_BUCKET = 'farrier-local-output';
+
 /** The environment that the functions have in Lambda, with every AWS endpoint on this machine. */
 export function lambdaEnvironment(
   endpoints: LocalEndpoints,
+  { output }: Pick<FarrierConfig, 'output'>,
   configFile: string,
   directory: string,
 ): Readonly<Record<string, string>> {
@@ -35,12 +44,19 @@ export function lambdaEnvironment(
     [ENV.collectQueueUrl]: endpoints.queueUrls.collect,
     [ENV.evaluateQueueUrl]: endpoints.queueUrls.evaluate,
     [ENV.notifyQueueUrl]: endpoints.queueUrls.notify,
-    [ENV.topicArn]: endpoints.topicArn,
+    [ENV.criticalTopicArn]: endpoints.topics.critical,
+    [ENV.warningTopicArn]: endpoints.topics.warning,
+    [ENV.infoTopicArn]: endpoints.topics.info,
+    [ENV.deadLetterQueues]: Object.entries(endpoints.deadLetterUrls)
+      .map(([name, url]) => `${name}=${url}`)
+      .join(','),
     [ENV.clusterDocument]: LOCAL_DOCUMENTS.cluster,
     [ENV.hostDocument]: LOCAL_DOCUMENTS.host,
     [ENV.canaryDocument]: LOCAL_DOCUMENTS.canary,
+    ...(output.bucket ? { [ENV.outputBucket]: LOCAL_BUCKET } : {}),
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SSM: endpoints.ssm,
+    AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_REGION: LOCAL_REGION,

@@ -8,24 +8,37 @@ export interface LoopbackServer {
   close(): Promise<void>;
 }
 
+/** Says to somebody that they are not let in. */
+export type Refuse = (request: IncomingMessage, response: ServerResponse, message: string) => void;
+
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /**
- * Serves `listener` on the loopback interface, for those who sign with `accessKeyId` only: another user of the machine, or
+ * Serves `listener` on the loopback interface, for those who sign with `accessKeyId`, or bear it, only: another user of the machine, or
  * a web page in its browser, must not be able to have probes run or to read and change what is stored.
  */
-export function serve(listener: RequestListener, accessKeyId: string): Promise<LoopbackServer> {
-  return listenGuarded(createServer(listener), accessKeyId);
+export function serve(
+  listener: RequestListener,
+  accessKeyId: string,
+  refuse: Refuse = refuseAsAws,
+): Promise<LoopbackServer> {
+  return listenGuarded(createServer(listener), accessKeyId, refuse);
 }
 
 /** As serve(), for a library's server that brings its own listener. */
-export async function listenGuarded(server: Server, accessKeyId: string): Promise<LoopbackServer> {
+export async function listenGuarded(
+  server: Server,
+  accessKeyId: string,
+  refuse: Refuse = refuseAsAws,
+): Promise<LoopbackServer> {
   const inner = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
     const refusal = refusalOf(request, accessKeyId);
-    if (refusal) refuse(request, response, refusal);
-    else for (const listener of inner) listener(request, response);
+    if (refusal) {
+      request.resume();
+      refuse(request, response, refusal);
+    } else for (const listener of inner) listener(request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -58,14 +71,14 @@ export function reply(response: ServerResponse, status: number, contentType: str
 function refusalOf(request: IncomingMessage, accessKeyId: string): string | undefined {
   if (request.headers.origin !== undefined) return 'Web pages may not call this endpoint.';
   if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) return 'Call this endpoint as 127.0.0.1.';
-  if (!request.headers.authorization?.includes(`Credential=${accessKeyId}/`)) {
+  const { authorization } = request.headers;
+  if (!authorization?.includes(`Credential=${accessKeyId}/`) && authorization !== `Bearer ${accessKeyId}`) {
     return 'The security token included in the request is invalid.';
   }
   return undefined;
 }
 
-function refuse(request: IncomingMessage, response: ServerResponse, message: string): void {
-  request.resume();
+function refuseAsAws(request: IncomingMessage, response: ServerResponse, message: string): void {
   if (request.headers['content-type']?.includes('form-urlencoded')) {
     const error = `<Error><Type>Sender</Type><Code>InvalidClientTokenId</Code><Message>${message}</Message></Error>`;
     reply(response, 403, 'text/xml', `<ErrorResponse>${error}</ErrorResponse>`);

@@ -1,16 +1,21 @@
 import { stat } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { documentClient } from '../aws/clients.ts';
 import { dynamoStore } from '../aws/dynamo-store.ts';
-import type { Clock, Store } from '../pipeline/ports.ts';
+import { sqsQueues } from '../aws/sqs-queues.ts';
+import type { Clock, Queues, Store } from '../pipeline/ports.ts';
 import { clientConfig, newAccessKeyId } from './credentials.ts';
 import { ensureTable, LOCAL_TABLE, startDynamo } from './dynamodb.ts';
-import { findInstance } from './instance.ts';
+import { findInstance, type Instance } from './instance.ts';
 import { lockDirectory } from './instance-lock.ts';
 import { layoutOf } from './layout.ts';
+import { queueUrl } from './sqs.ts';
 
 export interface OpenStore {
   readonly store: Store;
+  /** Those of the instance that runs; undefined where none does. */
+  readonly queues: Queues | undefined;
   readonly close: () => Promise<void>;
 }
 
@@ -26,7 +31,10 @@ export class NoLocalStateError extends Error {
  */
 export async function openLocalStore(directory: string, clock: Clock = Date.now): Promise<OpenStore> {
   const instance = await findInstance(directory);
-  if (instance) return connect(instance.dynamodb, instance.accessKeyId, clock, () => Promise.resolve());
+  if (instance) {
+    const { queues, release } = queuesOf(instance, clock);
+    return { ...connect(instance.dynamodb, instance.accessKeyId, clock, release), queues };
+  }
   const { database } = layoutOf(directory);
   if (!(await isDirectory(database))) {
     throw new NoLocalStateError(`There is no local state in ${directory}: run 'farrier up' there first.`);
@@ -36,17 +44,23 @@ export async function openLocalStore(directory: string, clock: Clock = Date.now)
     const accessKeyId = newAccessKeyId();
     const server = await startDynamo(database, accessKeyId);
     await ensureTable(server.url, accessKeyId);
-    return connect(server.url, accessKeyId, clock, async () => {
+    const release = async (): Promise<void> => {
       await server.close();
       await unlock();
-    });
+    };
+    return { ...connect(server.url, accessKeyId, clock, release), queues: undefined };
   } catch (error) {
     await unlock();
     throw error;
   }
 }
 
-function connect(url: string, accessKeyId: string, clock: Clock, release: () => Promise<void>): OpenStore {
+function connect(
+  url: string,
+  accessKeyId: string,
+  clock: Clock,
+  release: () => Promise<void>,
+): Omit<OpenStore, 'queues'> {
   const client = new DynamoDBClient(clientConfig(url, accessKeyId));
   return {
     store: dynamoStore(documentClient(client), LOCAL_TABLE, clock),
@@ -55,6 +69,15 @@ function connect(url: string, accessKeyId: string, clock: Clock, release: () => 
       await release();
     },
   };
+}
+
+function queuesOf(
+  { sqs, accessKeyId }: Instance,
+  clock: Clock,
+): { readonly queues: Queues; readonly release: () => Promise<void> } {
+  const client = new SQSClient(clientConfig(sqs, accessKeyId));
+  const urls = { evaluate: queueUrl(sqs, 'evaluate'), notify: queueUrl(sqs, 'notify') };
+  return { queues: sqsQueues(client, urls, clock), release: async () => client.destroy() };
 }
 
 async function isDirectory(path: string): Promise<boolean> {

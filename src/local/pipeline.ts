@@ -69,7 +69,11 @@ export function startPipeline(options: PipelineOptions): Pipeline {
         clock,
         fire: (key) => void dispatch(key).catch(complain('dispatch')),
       });
-      stopping.push(scheduler.stop, startExpiry(endpoints, clock, complain('expiry')));
+      const look = setInterval(
+        () => void invoke('self-watch', {}).then(progress.ring, complain('self-watch')),
+        TICK_MS,
+      );
+      stopping.push(scheduler.stop, () => clearInterval(look), startExpiry(endpoints, clock, complain('expiry')));
     },
     stop: async () => {
       for (const step of stopping) step();

@@ -1,10 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { composeHosts, composePublisher, composeQueues, composeStore } from '../aws/compose.ts';
+import { composePublisher, composeQueues, composeStore } from '../aws/compose.ts';
+import { composeAccount } from '../aws/compose-account.ts';
+import { composeHosts } from '../aws/compose-hosts.ts';
 import { readEnvironment } from '../aws/environment.ts';
 import { compileConfig } from '../config/compiled.ts';
 import type { ClusterConfig, FarrierConfig } from '../config/schema.ts';
-import type { Clock, Log, Store, StoredVerdict } from '../pipeline/ports.ts';
+import type { Clock, Log, Queues, Store, StoredVerdict } from '../pipeline/ports.ts';
+import { startApi } from './api-server.ts';
 import { type RunningEndpoints, startEndpoints } from './endpoints.ts';
 import { type Invoke, loadFunctions } from './functions.ts';
 import type { LocalHost } from './host.ts';
@@ -37,6 +40,8 @@ export interface LocalOptions {
 /** A whole Farrier in this process. */
 export interface LocalFarrier {
   readonly store: Store;
+  /** Address of the HTTP API; `endpoints.json` in the directory has its key. */
+  readonly api: string;
   /** Inspects every cluster once, and waits until it has been judged and the messages have been delivered. */
   runRound(): Promise<readonly RoundResult[]>;
   /** Goes on at the configured cadences until stop(). */
@@ -91,25 +96,29 @@ async function build(
   onStop(endRunningScripts);
   const local = { ...config, clusters: [...clusters] };
   await writeFile(layout.configFile, compileConfig(local), { mode: 0o600 });
-  const { store, invoke } = await startFunctions(endpoints, { config: local, directory, clock, log }, onStop);
+  const { store, queues, invoke } = await startFunctions(endpoints, { config: local, directory, clock, log }, onStop);
   const pipeline = startPipeline({ endpoints, invoke, store, clusters, clock, log, onVerdict: options.onVerdict });
   onStop(pipeline.stop);
   const { accessKeyId, dynamodb, ssm, sns, sqs } = endpoints;
-  await announceInstance(directory, { pid: process.pid, accessKeyId, dynamodb, ssm, sns, sqs });
+  const api = await startApi({ config: local, store, queues, clock, log }, accessKeyId);
+  onStop(api.close);
+  await announceInstance(directory, { pid: process.pid, accessKeyId, dynamodb, ssm, sns, sqs, api: api.url });
   onStop(() => withdrawInstance(directory));
   await pipeline.recover();
-  return { store, runRound: pipeline.runRound, startSchedule: pipeline.startSchedule };
+  return { store, api: api.url, runRound: pipeline.runRound, startSchedule: pipeline.startSchedule };
 }
 
 async function startFunctions(
   endpoints: RunningEndpoints,
   { config, directory, clock, log }: Required<Pick<LocalOptions, 'config' | 'directory' | 'clock' | 'log'>>,
   onStop: (step: () => void) => void,
-): Promise<{ readonly store: Store; readonly invoke: Invoke }> {
-  const environment = lambdaEnvironment(endpoints, layoutOf(directory).configFile, directory);
+): Promise<{ readonly store: Store; readonly queues: Queues; readonly invoke: Invoke }> {
+  const environment = lambdaEnvironment(endpoints, config, layoutOf(directory).configFile, directory);
   onStop(applyEnvironment(environment));
   const names = readEnvironment(process.env);
   const store = composeStore(names, clock);
-  const ports = { hosts: composeHosts(names), publisher: composePublisher(names), queues: composeQueues(names, clock) };
-  return { store, invoke: await loadFunctions({ config, store, ...ports, clock, log }) };
+  const queues = composeQueues(names, clock);
+  const account = composeAccount(names);
+  const ports = { hosts: composeHosts(names), publisher: composePublisher(names), queues, account };
+  return { store, queues, invoke: await loadFunctions({ config, store, ...ports, clock, log }) };
 }

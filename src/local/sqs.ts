@@ -9,6 +9,7 @@ export type QueueName = 'collect' | 'evaluate' | 'notify';
 
 export interface SqsServer extends LoopbackServer {
   readonly queueUrls: Readonly<Record<QueueName, string>>;
+  readonly deadLetterUrls: Readonly<Record<QueueName, string>>;
   /** Rings when a message has been put into some queue: the library's long poll looks only when its time is over. */
   readonly arrivals: Bell;
 }
@@ -40,17 +41,25 @@ export async function startSqs(accessKeyId: string): Promise<SqsServer> {
   };
   const server = await serve(listener, accessKeyId);
   service.PORT = Number(new URL(server.url).port);
-  const urlOf = (name: QueueName): string => `${server.url}/${LOCAL_ACCOUNT}/${queueName(name, QUEUES[name].fifo)}`;
+  const urlOf = (name: QueueName): string => queueUrl(server.url, name);
+  const deadUrlOf = (name: QueueName): string =>
+    `${server.url}/${LOCAL_ACCOUNT}/${queueName(deadLettersOf(name), QUEUES[name].fifo)}`;
   return {
     ...server,
     arrivals,
     queueUrls: { collect: urlOf('collect'), evaluate: urlOf('evaluate'), notify: urlOf('notify') },
+    deadLetterUrls: { collect: deadUrlOf('collect'), evaluate: deadUrlOf('evaluate'), notify: deadUrlOf('notify') },
   };
+}
+
+/** @param server `http://127.0.0.1:<port>` */
+export function queueUrl(server: string, name: QueueName): string {
+  return `${server}/${LOCAL_ACCOUNT}/${queueName(name, QUEUES[name].fifo)}`;
 }
 
 function queuePair(name: string, fifo: boolean) {
   const type = fifo ? { FifoQueue: 'true' as const } : {};
-  const deadLetters = queueName(`${name}-dead-letters`, fifo);
+  const deadLetters = queueName(deadLettersOf(name), fifo);
   const redrive = {
     deadLetterTargetArn: `arn:aws:sqs:${LOCAL_REGION}:${LOCAL_ACCOUNT}:${deadLetters}`,
     maxReceiveCount: MAX_RECEIVES,
@@ -62,6 +71,10 @@ function queuePair(name: string, fifo: boolean) {
       Attributes: { ...type, VisibilityTimeout: VISIBILITY_SECONDS, RedrivePolicy: JSON.stringify(redrive) },
     },
   ];
+}
+
+function deadLettersOf(name: string): string {
+  return `${name}-dead-letters`;
 }
 
 function queueName(name: string, fifo: boolean): string {

@@ -1,6 +1,7 @@
 import { findCluster, findInspection } from '../config/effective.ts';
 import type { ClosedRun } from './gather.ts';
 import { type Judgement, judgeRun, type Task } from './judge-run.ts';
+import { logDecisions } from './log-decisions.ts';
 import { type ClusterState, type RunKey, runId } from './ports.ts';
 import { type EvaluateDeps, type Ignored, ignored } from './stage-deps.ts';
 
@@ -91,15 +92,6 @@ function logJudgement(key: RunKey, judgement: Judgement, { log }: EvaluateDeps):
     findings: verdict.findings.length,
     messages: messages.map(({ id }) => id),
   });
-  for (const decision of decisions) {
-    if (decision.action === 'continues') continue;
-    const { action, fingerprint } = decision;
-    log.info('alert.decided', {
-      run: runId(key),
-      action,
-      fingerprint,
-      ...('reason' in decision && { reason: decision.reason }),
-    });
-  }
+  logDecisions(runId(key), decisions, { log });
   if (alertsHeld) log.error('alert.outbox_full', { run: runId(key) });
 }

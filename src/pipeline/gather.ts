@@ -1,9 +1,10 @@
 import type { HostReport } from '../checks/check.ts';
-import type { ProbeName } from '../contract.ts';
+import { type ProbeName, TIMING } from '../contract.ts';
 import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import { type Reading, type Unknown, unknown } from '../pegasus/reading.ts';
+import type { FrameHeader } from './frame-header.ts';
 import type { Chunk, Report, Run } from './ports.ts';
 import { type ReadReport, readCanaryFrame, readClusterFrame, readHostFrame } from './read-report.ts';
 
@@ -57,16 +58,41 @@ function readHost(report: Report, run: Run): Reading<HostSnapshot> {
   return readReport(report, run, readHostFrame);
 }
 
-function readReport<S>({ outcome }: Report, run: Run, read: (frame: string) => ReadReport<S>): Reading<S> {
+function readReport<S>(report: Report, run: Run, read: (frame: string) => ReadReport<S>): Reading<S> {
+  const { outcome } = report;
   if (outcome.kind === 'unknown') return unknown(outcome.reason, outcome.detail);
   try {
     const { header, snapshot } = read(outcome.frame);
-    if (header === undefined || header.cluster === run.cluster) return snapshot;
-    return unknown('malformed', `the host answered for the cluster ${header.cluster}`);
+    if (header === undefined || !snapshot.known) return snapshot;
+    if (header.cluster !== run.cluster) {
+      return unknown('malformed', `the host answered for the cluster ${header.cluster}`);
+    }
+    return ofAnotherTime(header, report, run) ?? snapshot;
   } catch (error) {
     // One host's text must not keep the whole cluster from being judged, whatever it trips in a parser.
     return unknown('malformed', `the output could not be read: ${String(error)}`);
   }
+}
+
+/**
+ * A clock that is off by less is told by the checks of clocks, and what else the host says is used. Beyond it, an old
+ * report and a wrong clock look the same, and neither can be judged as the present.
+ */
+const CLOCK_TOLERANCE_MS = 10 * 60_000;
+
+/** Why a report is not of this run: written before the run was claimed, or after it was received. */
+function ofAnotherTime({ time }: FrameHeader, { receivedAt }: Report, run: Run): Unknown | undefined {
+  // A dispatcher that takes over renews the claim, but not the deadline.
+  const begun = run.deadline - TIMING.deadlineSeconds * 1000;
+  const early = begun - time;
+  const late = time - receivedAt;
+  if (early <= CLOCK_TOLERANCE_MS && late <= CLOCK_TOLERANCE_MS) return undefined;
+  const [off, where] = early > 0 ? [early, 'before the run began'] : [late, 'after it was received'];
+  const distance = `${Math.round(off / 60_000)} minutes ${where}`;
+  return unknown(
+    'stale',
+    `the report is of ${new Date(time).toISOString()}, ${distance}: it is of another run, or the host's clock is wrong`,
+  );
 }
 
 /** Why there is no report of a probe. */

@@ -1,20 +1,13 @@
-import type { OutboxMessage } from '../alerts/alert.ts';
-import { type AlertDecision, advanceAlerts } from '../alerts/lifecycle.ts';
-import { composeMessages } from '../alerts/messages.ts';
-import { CATALOGUE } from '../checks/catalogue.ts';
+import type { OutboxNotice } from '../alerts/alert.ts';
+import type { Decision } from '../alerts/decision.ts';
 import { judge } from '../checks/judge.ts';
 import type { Memory } from '../checks/memory.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import { expectationsOf, limitsOf, probesOf } from '../config/effective.ts';
 import type { ClusterConfig, FarrierConfig, InspectionConfig } from '../config/schema.ts';
+import { isOutboxFull, stepAlerts } from './alert-step.ts';
 import { type ClosedRun, canaryReading, clusterReading, hostReadings } from './gather.ts';
 import type { ClusterState } from './ports.ts';
-
-/**
- * With so many messages unsent, people are not being reached: alerts then stay as they are until the outbox has been
- * drained, so that none is lost and the state keeps within the size of one item.
- */
-const MAX_OUTBOX = 20;
 
 export interface Task {
   readonly config: FarrierConfig;
@@ -24,10 +17,10 @@ export interface Task {
 
 export interface Judgement {
   readonly verdict: Verdict;
-  /** The next memory, alerts included. */
+  /** The next memory, the book of alerts included. */
   readonly memory: Memory;
-  readonly decisions: readonly AlertDecision[];
-  readonly messages: readonly OutboxMessage[];
+  readonly decisions: readonly Decision[];
+  readonly messages: readonly OutboxNotice[];
   /** Alerts were not carried forward because the outbox is full. */
   readonly alertsHeld: boolean;
 }
@@ -41,7 +34,7 @@ export function judgeRun(task: Task, closed: ClosedRun, state: ClusterState, cre
   const { config, cluster, inspection } = task;
   const now = closed.run.claimedAt;
   const probes = probesOf(cluster, inspection);
-  const judged = judge(
+  const { verdict, memory, results } = judge(
     {
       cluster: cluster.name,
       now,
@@ -53,25 +46,16 @@ export function judgeRun(task: Task, closed: ClosedRun, state: ClusterState, cre
     },
     state.memory,
   );
-  if (Object.keys(state.outbox).length >= MAX_OUTBOX) {
-    return { ...judged, decisions: [], messages: [], alertsHeld: true };
-  }
-  const { alerts, decisions } = advanceAlerts(state.memory.alerts, {
-    verdict: judged.verdict,
+  if (isOutboxFull(state)) return { verdict, memory, decisions: [], messages: [], alertsHeld: true };
+  const event = {
+    kind: 'run',
     now,
-    rules: CATALOGUE,
+    run: { inspection: inspection.name, scheduledTime: closed.run.scheduledTime },
+    findings: verdict.findings,
+    results,
     probes,
     allProbes: cluster.inspections.flatMap((each) => probesOf(cluster, each)),
-  });
-  const { cluster: name, inspection: of, scheduledTime } = closed.run;
-  const messages = composeMessages({
-    run: { cluster: name, inspection: of, scheduledTime },
-    verdict: judged.verdict,
-    decisions,
-    alerts,
-    book: { routes: config.routes, contacts: config.contacts.map((contact) => contact.name) },
-    now,
-    createdAt,
-  });
-  return { verdict: judged.verdict, memory: { ...judged.memory, alerts }, decisions, messages, alertsHeld: false };
+  } as const;
+  const { book, decisions, messages } = stepAlerts(config, cluster.name, memory.alerts, event, createdAt);
+  return { verdict, memory: { ...memory, alerts: book }, decisions, messages, alertsHeld: false };
 }

@@ -1,8 +1,10 @@
-import type { OutboxMessage } from '../alerts/alert.ts';
+import type { OutboxEntry, OutboxMessage, SendFailure, SetAside } from '../alerts/alert.ts';
+import type { Severity } from '../checks/check.ts';
 import type { Memory } from '../checks/memory.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { ProbeName } from '../contract.ts';
 import type { UnknownReason } from '../pegasus/reading.ts';
+import type { Channel } from './channels.ts';
 
 /** Epoch milliseconds. */
 export type Clock = () => number;
@@ -84,7 +86,9 @@ export interface ClusterState {
   readonly lastRuns: Readonly<Record<string, string>>;
   readonly memory: Memory;
   /** Messages decided and not yet delivered, by id. */
-  readonly outbox: Readonly<Record<string, OutboxMessage>>;
+  readonly outbox: Readonly<Record<string, OutboxEntry>>;
+  /** The last messages that SNS refused for good, oldest first; absent: none. */
+  readonly setAside?: readonly SetAside[];
 }
 
 export interface StoredVerdict extends RunKey {
@@ -95,8 +99,10 @@ export interface Delivery {
   readonly message: OutboxMessage;
   /** Epoch milliseconds. */
   readonly deliveredAt: number;
-  /** SNS message id. */
+  /** SNS message id: the topic has taken the message. SNS does not tell whom it has reached. */
   readonly publishId: string;
+  /** Whom the topic was to reach and by what; absent in deliveries of an earlier version. */
+  readonly to?: readonly { readonly contact: string; readonly channels: readonly Channel[] }[];
 }
 
 /**
@@ -148,7 +154,7 @@ export interface Store {
     next: {
       readonly lastRuns: ClusterState['lastRuns'];
       readonly memory: Memory;
-      readonly messages: readonly OutboxMessage[];
+      readonly messages: readonly OutboxEntry[];
     },
   ): Promise<boolean>;
   putVerdict(verdict: StoredVerdict): Promise<void>;
@@ -159,7 +165,11 @@ export interface Store {
    * Counts a publish attempt before it is made. Returns the entry as it was before (so `attempts` counts the earlier
    * attempts: 0 the first time), or undefined if it has left the outbox.
    */
-  beginDelivery(cluster: string, messageId: string): Promise<OutboxMessage | undefined>;
+  beginDelivery(cluster: string, messageId: string): Promise<OutboxEntry | undefined>;
+  /** Notes why the last attempt failed; nothing if the message has left the outbox. */
+  failDelivery(cluster: string, messageId: string, failure: SendFailure): Promise<void>;
+  /** Records the refused message, then takes it out of the outbox and into the list `setAside`. */
+  rejectMessage(cluster: string, message: OutboxMessage, failure: SendFailure): Promise<void>;
   /** Records the delivery, then takes the message out of the outbox. */
   finishDelivery(cluster: string, delivery: Delivery): Promise<void>;
   listDeliveries(cluster: string, limit: number): Promise<readonly Delivery[]>;
@@ -172,8 +182,11 @@ export interface Invocation {
   /** SSM StatusDetails, e.g. `Success`, `Delivery Timed Out`, `InProgress`. */
   readonly statusDetails: string;
   readonly responseCode: number;
+  /** The frame as printed; one in parts has them one after another. */
   readonly stdout: string;
   readonly stderr: string;
+  /** Why stdout is not all that the host printed, where that is known. */
+  readonly incomplete?: string;
 }
 
 /** The hosts, reached through SSM. */
@@ -193,6 +206,26 @@ export interface Hosts {
 
 export interface Publisher {
   publish(message: OutboxMessage): Promise<{ readonly publishId: string }>;
+}
+
+/** A topic's subscription as SNS lists it. */
+export interface TopicSubscription {
+  readonly protocol: string;
+  readonly endpoint: string;
+  /** False: not confirmed yet, or deactivated. */
+  readonly confirmed: boolean;
+}
+
+/** Where messages are published to, by severity; `heartbeat` is CloudWatch's own. */
+export type TopicName = Severity | 'heartbeat';
+
+/** What AWS says of the account that Farrier runs in. What cannot be asked throws. */
+export interface Account {
+  /** All subscriptions of the topic, however many; undefined: there is no such topic here. */
+  subscriptions(topic: TopicName): Promise<readonly TopicSubscription[] | undefined>;
+  /** Messages that each dead-letter queue holds, about. */
+  deadLetters(): Promise<readonly { readonly name: string; readonly messages: number }[]>;
+  sms(): Promise<{ readonly sandbox: boolean; readonly monthlyLimit: number | undefined }>;
 }
 
 /** What wakes the later stages. Delivery is at least once; order holds per cluster for evaluate. */

@@ -1,5 +1,5 @@
 import type { FarrierConfig } from '../config/schema.ts';
-import type { Clock, Hosts, Log, Publisher, Queues, Store } from './ports.ts';
+import type { Account, Clock, Hosts, Log, Publisher, Queues, Store } from './ports.ts';
 
 /** All that the stages may touch. */
 export interface StageDeps {
@@ -8,6 +8,7 @@ export interface StageDeps {
   readonly hosts: Hosts;
   readonly publisher: Publisher;
   readonly queues: Queues;
+  readonly account: Account;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -18,6 +19,7 @@ export type BaseDeps = Pick<StageDeps, 'config' | 'store' | 'clock' | 'log'>;
 export type ProbingDeps = BaseDeps & Pick<StageDeps, 'hosts' | 'queues'>;
 export type EvaluateDeps = BaseDeps & Pick<StageDeps, 'queues'>;
 export type NotifyDeps = BaseDeps & Pick<StageDeps, 'publisher'>;
+export type SelfWatchDeps = BaseDeps & Pick<StageDeps, 'queues' | 'account'>;
 
 /** Nothing was to be done, for a stable reason. */
 export interface Ignored<R extends string> {

@@ -1,11 +1,10 @@
 import { TIMING } from '../contract.ts';
 import { dispatch } from './dispatch.ts';
+import { moveBook } from './move-book.ts';
 import { type Run, runId } from './ports.ts';
+import { isDue } from './send-failure.ts';
 import type { ProbingDeps } from './stage-deps.ts';
 import { sweepRun } from './sweep.ts';
-
-/** A message that has waited this long is not just being sent by the notifier that was woken for it. */
-const OUTBOX_GRACE_MS = 60_000;
 
 /** What the tick does about an open run, and why. */
 export type OpenRunDecision =
@@ -27,7 +26,7 @@ export function decideOpenRun(run: Pick<Run, 'status' | 'claimedAt' | 'deadline'
 }
 
 /**
- * The minute tick: heals what a lost event, a dead function or an outage left lying. Every run and every cluster on its
+ * The minute tick: does what falls due in the alerts, and heals what a lost event, a dead function or an outage left lying. Every run and every cluster on its
  * own: what fails is tried again at the next tick and does not hold up the others.
  * @throws AggregateError after everything was tried, when anything failed
  */
@@ -45,9 +44,10 @@ export async function watch(deps: ProbingDeps): Promise<void> {
     await attempt(`open runs of ${name}`, async () => {
       for (const run of await deps.store.listOpenRuns(name)) await attempt(runId(run), () => tend(run, deps));
     });
-    await attempt(`outbox of ${name}`, () => wakeNotifier(name, deps));
+    await attempt(`alerts of ${name}`, () => tickAlerts(name, deps));
   }
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} of the tick's tasks failed`);
+  deps.log.info('watch.done', { clusters: deps.config.clusters.length });
 }
 
 async function tend(run: Run, deps: ProbingDeps): Promise<void> {
@@ -61,8 +61,8 @@ async function tend(run: Run, deps: ProbingDeps): Promise<void> {
   if (action === 'forget') await deps.store.markEvaluated(key);
 }
 
-async function wakeNotifier(cluster: string, { store, queues, clock }: ProbingDeps): Promise<void> {
-  const { outbox } = await store.loadState(cluster);
-  const oldest = Math.min(...Object.values(outbox).map((message) => Date.parse(message.createdAt)));
-  if (clock() - oldest >= OUTBOX_GRACE_MS) await queues.notify(cluster);
+/** Repeats, escalations and ends of silences fall due between the runs; what waits in the outbox is sent. */
+async function tickAlerts(cluster: string, deps: ProbingDeps): Promise<void> {
+  const { state } = await moveBook(cluster, (now) => ({ kind: 'tick', now }), deps);
+  if (Object.values(state.outbox).some((entry) => isDue(entry, deps.clock()))) await deps.queues.notify(cluster);
 }

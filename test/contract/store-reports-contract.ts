@@ -17,6 +17,17 @@ export function reportsContract(open: () => Promise<Store>): void {
       expect(await store.listReports(KEY)).toEqual([frameReport(0, frame), odd]);
     });
 
+    it('come back byte for byte when they outgrow an item, and the first counts then, too', async () => {
+      const store = await open();
+      const frame = (bytes: number) => `FARRIER1 {"probe":"cluster"}\n${randomBytes(bytes).toString('base64')}`;
+      const [first, second] = [frameReport(0, frame(670_000)), frameReport(0, frame(670_000))];
+      expect(await store.putReport(KEY, first)).toBe(true);
+      expect(await store.putReport(KEY, second)).toBe(false);
+      expect(await store.putReport(KEY, first)).toBe(false);
+      expect(await store.putReport(KEY, frameReport(1, 'short'))).toBe(true);
+      expect(await store.listReports(KEY)).toEqual([first, frameReport(1, 'short')]);
+    });
+
     it('are the first of their host and probe; the other probe of the host is another', async () => {
       const store = await open();
       const late: Report = {

@@ -100,6 +100,40 @@ export function stateContract(open: () => Promise<Store>): void {
       expect(await store.listDeliveries('c1', 10)).toEqual([delivery('m1')]);
     });
 
+    it('notes why an attempt failed, and forgets nothing of the message', async () => {
+      const store = await open();
+      const failure = { at: NOW, kind: 'throttled', detail: 'Throttled: slowly' } as const;
+      await store.commitState('c1', 0, { ...NEXT, messages: [messageOf('m1')] });
+      await store.beginDelivery('c1', 'm1');
+      await store.failDelivery('c1', 'm1', failure);
+      await store.failDelivery('c1', 'gone', failure);
+      expect((await store.loadState('c1')).outbox).toEqual({ m1: messageOf('m1', { attempts: 1, failure }) });
+      expect(await store.beginDelivery('c1', 'm1')).toEqual(messageOf('m1', { attempts: 1, failure }));
+    });
+
+    it('lets a refused message go into the list of those set aside, which keeps the last 20', async () => {
+      const store = await open();
+      const ids = Array.from({ length: 22 }, (_, index) => `m${index}`);
+      for (const [index, id] of ids.entries()) {
+        const failure = { at: NOW + index, kind: 'refused', detail: 'InvalidParameter: too long' } as const;
+        await store.commitState('c1', index, { ...NEXT, messages: [messageOf(id)] });
+        await store.rejectMessage('c1', messageOf(id), failure);
+        await store.rejectMessage('c1', messageOf(id), failure);
+      }
+      const { outbox, setAside } = await store.loadState('c1');
+      expect(outbox).toEqual({});
+      expect(setAside?.map(({ id }) => id)).toEqual(ids.slice(2));
+      expect(setAside?.[0]).toEqual({
+        id: 'm2',
+        stage: 'firing',
+        severity: 'critical',
+        contacts: ['ops'],
+        subject: 'c1: critical: m2',
+        failure: { at: NOW + 2, kind: 'refused', detail: 'InvalidParameter: too long' },
+      });
+      expect(await store.beginDelivery('c1', 'm21')).toBeUndefined();
+    });
+
     it('keeps the attempts of a message that is committed again', async () => {
       const store = await open();
       await store.commitState('c1', 0, { ...NEXT, messages: [messageOf('m1')] });

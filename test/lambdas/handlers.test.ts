@@ -10,6 +10,7 @@ import { makeHandler as makeNotify } from '../../lambdas/notify/handler.ts';
 import { compileConfig } from '../../src/config/compiled.ts';
 import { ENV } from '../../src/contract.ts';
 import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
+import { quietAccount } from '../support/account.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { oneboxConfig, runAt } from '../support/world/onebox.ts';
 import { sqsEvent } from '../support/world/queue.ts';
@@ -29,6 +30,7 @@ function deps(parts: Partial<StageDeps> = {}): StageDeps {
     },
     publisher: { publish: async () => ({ publishId: 'p-1' }) },
     queues: { evaluate: async () => {}, notify: async () => {} },
+    account: quietAccount(),
     clock: () => START,
     log: LOG,
     ...parts,
@@ -115,7 +117,9 @@ describe('The dispatch handler', () => {
 describe('Composing a function', () => {
   it('names every environment variable that is missing', async () => {
     for (const name of Object.values(ENV)) vi.stubEnv(name, '');
-    await expect(async () => dispatchHandler(runAt(0))).rejects.toThrow(new RegExp(`${ENV.table}.*${ENV.topicArn}`));
+    await expect(async () => dispatchHandler(runAt(0))).rejects.toThrow(
+      new RegExp(`${ENV.table}.*${ENV.criticalTopicArn}`),
+    );
   });
 
   it('is put off until the first event and done once', async () => {

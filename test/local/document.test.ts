@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { probeDocument, probeScript } from '../../src/aws/probe-document.ts';
-import { PROBES } from '../../src/contract.ts';
+import { PROBE_OUTPUTS, PROBES } from '../../src/contract.ts';
 import { bindParameters, readDocument } from '../../src/local/ssm/document.ts';
 import { DOCUMENT } from '../support/ssm-endpoint.ts';
 
 describe('The deployed documents', () => {
   it.each(PROBES)('%s runs its script byte for byte', (probe) => {
-    expect(readDocument(probe, probeDocument(probe)).script).toBe(probeScript(probe));
+    const [first, ...more] = readDocument(probe, probeDocument(probe)).steps;
+    expect(first).toMatchObject({ name: 'probe', script: probeScript(probe) });
+    expect(more).toHaveLength(PROBE_OUTPUTS[probe] - 1);
   });
 });
 
@@ -14,7 +16,12 @@ describe('A document that SSM would run differently is not run at all', () => {
   const [step] = DOCUMENT.mainSteps;
   it.each([
     ['another schema', { ...DOCUMENT, schemaVersion: '0.3' }],
-    ['two steps', { ...DOCUMENT, mainSteps: [step, step] }],
+    ['two steps of one name', { ...DOCUMENT, mainSteps: [step, step] }],
+    ['no step', { ...DOCUMENT, mainSteps: [] }],
+    [
+      'a step that ends the document',
+      { ...DOCUMENT, mainSteps: [{ ...step, inputs: { ...step.inputs, onFailure: 'exit' } }] },
+    ],
     ['a step of another kind', { ...DOCUMENT, mainSteps: [{ ...step, action: 'aws:downloadContent' }] }],
     ['a parameter put into the text', { ...DOCUMENT, parameters: { a: { type: 'String' } } }],
     ['a list as a parameter', { ...DOCUMENT, parameters: { a: { type: 'StringList', interpolationType: 'ENV_VAR' } } }],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { configSchema } from '../../src/config/schema.ts';
-import { ENV } from '../../src/contract.ts';
+import { ENV, PROBE_OUTPUTS } from '../../src/contract.ts';
 import type { InboxMessage } from '../../src/local/inbox.ts';
 import { type LocalFarrier, type LocalOptions, startLocal } from '../../src/local/runtime.ts';
 import type { StoredVerdict } from '../../src/pipeline/ports.ts';
@@ -109,15 +109,19 @@ describe('A round', () => {
   });
 
   it('runs the deployed script with the parameters in its environment', async () => {
-    let seen: Readonly<Record<string, string>> = {};
-    let script = '';
+    const seen: Readonly<Record<string, string>>[] = [];
+    const scripts: string[] = [];
     const run = async (text: string, environment: Readonly<Record<string, string>>) => {
-      [script, seen] = [text, environment];
+      scripts.push(text);
+      seen.push(environment);
       return scriptResult({ exitCode: 1 });
     };
     await (await start({ hosts: () => [recordedHost(() => 'steady', { run })] })).runRound();
-    expect(script).toBe(readFileSync(new URL('../../probes/cluster', import.meta.url), 'utf8'));
-    expect(seen).toEqual({
+    expect(scripts).toHaveLength(PROBE_OUTPUTS.cluster);
+    expect(scripts[0]).toBe(readFileSync(new URL('../../probes/cluster', import.meta.url), 'utf8'));
+    expect(seen).toEqual(seen.map(() => seen[0]));
+    expect(seen[0]).toEqual({
+      SSM_output: expect.stringMatching(/^parts-[0-9a-f]{32}$/),
       SSM_cluster: 'onebox',
       SSM_metas: 'localhost:34601,localhost:34602,localhost:34603',
       SSM_shell: '/opt/pegasus',

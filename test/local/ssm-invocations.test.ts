@@ -9,7 +9,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { LocalHost, ScriptResult } from '../../src/local/host.ts';
 import { realPace } from '../../src/local/pace.ts';
 import { handMadeHost, scriptResult } from '../support/local-host.ts';
-import { get, type SsmFixture, ssmWith } from '../support/ssm-endpoint.ts';
+import { get, type SsmFixture, ssmWith, THREE_STEPS } from '../support/ssm-endpoint.ts';
 
 let ssm: SsmFixture | undefined;
 
@@ -175,6 +175,64 @@ describe('GetCommandInvocation', () => {
     expect(Date.parse(end.ExecutionEndDateTime ?? '')).toBeGreaterThanOrEqual(
       Date.parse(end.ExecutionStartDateTime ?? ''),
     );
+  });
+});
+
+describe('A document of several steps', () => {
+  const STEPS = ['probe', 'more-1', 'more-2'];
+
+  it('runs them one after another, each with an output of its own that is asked for by its name', async () => {
+    const host = handMadeHost();
+    const { client, send, outcome } = await start([host], undefined, THREE_STEPS);
+    const commandId = await send({ InstanceIds: [host.id] });
+    const ends = [];
+    for (const step of STEPS) ends.push(await outcome(commandId, host, step));
+    expect(ends.map(({ PluginName, StandardOutputContent }) => [PluginName, StandardOutputContent])).toEqual(
+      STEPS.map((step) => [step, `this is ${step}\n`]),
+    );
+    await expect(get(client, commandId, host.id)).rejects.toMatchObject({ name: 'InvalidPluginName' });
+    await expect(get(client, commandId, host.id, 'more-3')).rejects.toMatchObject({ name: 'InvalidPluginName' });
+    const { CommandInvocations } = await client.send(
+      new ListCommandInvocationsCommand({ CommandId: commandId, Details: true }),
+    );
+    expect(CommandInvocations?.[0]?.CommandPlugins?.map(({ Name }) => Name)).toEqual(STEPS);
+  });
+
+  it('goes on after a step that failed, and has failed as a whole; a status is announced once', async () => {
+    const scripts: string[] = [];
+    const run = async (script: string) => scriptResult({ exitCode: scripts.push(script) === 2 ? 5 : 0 });
+    const host = handMadeHost({ run });
+    const { send, outcome, events } = await start([host], undefined, THREE_STEPS);
+    const commandId = await send({ InstanceIds: [host.id] });
+    expect(await outcome(commandId, host, 'more-2')).toMatchObject({ StatusDetails: 'Success' });
+    expect(await outcome(commandId, host, 'more-1')).toMatchObject({ StatusDetails: 'Failed', ResponseCode: 5 });
+    expect(await outcome(commandId, host, 'probe')).toMatchObject({ StatusDetails: 'Success' });
+    expect(events.map(({ detail }) => detail.status)).toEqual(['InProgress', 'Failed']);
+  });
+
+  it('has every step end as the invocation does where none was begun', async () => {
+    const away = handMadeHost({ ping: () => 'ConnectionLost' });
+    const { send, outcome } = await start([away], undefined, THREE_STEPS);
+    const commandId = await send({ InstanceIds: [away.id], TimeoutSeconds: 30 });
+    for (const step of STEPS) {
+      expect(await outcome(commandId, away, step)).toMatchObject({
+        StatusDetails: 'DeliveryTimedOut',
+        ResponseCode: -1,
+      });
+    }
+  });
+
+  it('keeps whole copies in a bucket where the command names one', async () => {
+    const host = hostThatReturns({ stdout: 'o'.repeat(30_000) });
+    const { copies, send, outcome } = await start([host], undefined, THREE_STEPS);
+    const commandId = await send({ InstanceIds: [host.id], OutputS3BucketName: 'copies', OutputS3KeyPrefix: 'probes' });
+    const end = await outcome(commandId, host, 'more-1');
+    const path = `copies/probes/${commandId}/${host.id}/awsrunShellScript/more-1/stdout`;
+    expect(end.StandardOutputUrl).toBe(`http://127.0.0.1/${path}`);
+    expect(end.StandardOutputContent).toHaveLength(24_000);
+    expect(copies.get(path)).toHaveLength(30_000);
+    const other = await send({ InstanceIds: [host.id] });
+    expect(await outcome(other, host, 'probe')).toMatchObject({ StandardOutputUrl: '' });
   });
 });
 

@@ -45,7 +45,7 @@ describe('farrier up --once with the simulated cluster', { timeout: 120_000 }, (
     expect(status).toBe(EXIT.critical);
     expect(out).toMatch(/^demo {2}CRITICAL/);
     expect(out).toContain('nodes.alive');
-    expect(out).toMatch(/^MAIL to on-call <on-call@example.com>\n\n {2}Subject: \[CRITICAL\] demo: /m);
+    expect(out).toMatch(/^MAIL to on-call <on-call@example.com>\n\n {2}Subject: CRITICAL demo: /m);
     expect(out).toMatch(/^SMS to on-call <\+14155550100> \(\d+ characters\)\n\n {2}CRITICAL demo: /m);
   });
 
@@ -58,7 +58,7 @@ describe('farrier up --once with the simulated cluster', { timeout: 120_000 }, (
     expect(status).toBe(EXIT.ok);
     expect(lines.map(({ kind, protocol }) => protocol ?? kind)).toEqual(['verdict', 'email', 'sms']);
     expect(lines[0]).toMatchObject({ cluster: 'demo', inspection: 'health', verdict: { health: 'ok', findings: [] } });
-    expect(lines[1]).toMatchObject({ contact: 'on-call', subject: expect.stringContaining('[RESOLVED] demo') });
+    expect(lines[1]).toMatchObject({ contact: 'on-call', subject: expect.stringContaining('RESOLVED demo') });
   });
 
   it('--verbose tells on stderr what the stages do, and leaves stdout alone', async () => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { AwsError } from '../aws-json.ts';
+import { LOCAL_ACCOUNT } from '../identity.ts';
 import { type LoopbackServer, readBody, reply, serve } from '../loopback.ts';
 import { invalidParameter } from './errors.ts';
 import { parseFilterPolicy } from './filter-policy.ts';
@@ -35,13 +36,15 @@ function listener(topics: Map<string, Topic>, options: SnsOptions): RequestListe
   };
 }
 
+type Result = Readonly<Record<string, string | readonly Readonly<Record<string, string>>[]>>;
+
+/** A subscription of this endpoint is confirmed from the beginning. */
+function listed({ arn, protocol, endpoint }: Subscription): Readonly<Record<string, string>> {
+  return { SubscriptionArn: arn, Owner: LOCAL_ACCOUNT, Protocol: protocol, Endpoint: endpoint };
+}
+
 /** @returns members of the response's result. */
-function perform(
-  action: string,
-  form: Form,
-  topics: Map<string, Topic>,
-  { onDelivery }: SnsOptions,
-): Readonly<Record<string, string>> {
+function perform(action: string, form: Form, topics: Map<string, Topic>, { onDelivery }: SnsOptions): Result {
   switch (action) {
     case 'CreateTopic': {
       const created = newTopic(form.get('Name') ?? '');
@@ -56,6 +59,12 @@ function perform(
       for (const message of deliveries(topic, publication)) onDelivery(message);
       return { MessageId: publication.messageId };
     }
+    case 'ListSubscriptionsByTopic':
+      return { Subscriptions: topicOf(form, topics).subscriptions.map(listed) };
+    case 'GetSMSSandboxAccountStatus':
+      return { IsInSandbox: 'false' };
+    case 'GetSMSAttributes':
+      return {};
     default:
       throw new AwsError('UnknownOperationException', `Local mode has no operation '${action}'.`, 501);
   }
@@ -84,10 +93,18 @@ function wantedSubscription(form: Form): Omit<Subscription, 'arn'> {
   }
 }
 
-function success(action: string, result: Readonly<Record<string, string>>): string {
-  const members = Object.entries(result).map(([name, value]) => `<${name}>${escapeXml(value)}</${name}>`);
+function success(action: string, result: Result): string {
+  const members = Object.entries(result).map(([name, value]) => `<${name}>${contentOf(value)}</${name}>`);
   const metadata = `<ResponseMetadata><RequestId>${randomUUID()}</RequestId></ResponseMetadata>`;
   return `<${action}Response><${action}Result>${members.join('')}</${action}Result>${metadata}</${action}Response>`;
+}
+
+function contentOf(value: Result[string]): string {
+  if (typeof value === 'string') return escapeXml(value);
+  return value
+    .map((each) => Object.entries(each).map(([name, text]) => `<${name}>${escapeXml(text)}</${name}>`))
+    .map((fields) => `<member>${fields.join('')}</member>`)
+    .join('');
 }
 
 function failure({ code, message, status }: AwsError): string {
