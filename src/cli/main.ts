@@ -1,10 +1,18 @@
 import { Command, CommanderError, type OutputConfiguration } from 'commander';
 import { ConfigError } from '../config/problem.ts';
+import { registerAck } from './commands/ack.ts';
+import { registerAssign } from './commands/assign.ts';
 import { registerChecks } from './commands/checks.ts';
+import { registerClose } from './commands/close.ts';
+import { registerComment } from './commands/comment.ts';
 import { registerConfig } from './commands/config.ts';
 import { registerDetect } from './commands/detect.ts';
+import { registerExplain } from './commands/explain.ts';
+import { registerIncidents } from './commands/incidents.ts';
 import { registerInspect } from './commands/inspect.ts';
 import { registerProbe } from './commands/probe.ts';
+import { registerScenario } from './commands/scenario.ts';
+import { registerSilence } from './commands/silence.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerUp } from './commands/up.ts';
 import { type CliIo, DEFAULT_WIDTH, EXIT, type RegisterCommand, UsageError } from './io.ts';
@@ -15,9 +23,17 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerInspect,
   registerProbe,
   registerStatus,
+  registerIncidents,
+  registerAck,
+  registerAssign,
+  registerComment,
+  registerClose,
+  registerSilence,
+  registerExplain,
   registerDetect,
   registerChecks,
   registerConfig,
+  registerScenario,
 ];
 
 const MAX_WIDTH = 120;

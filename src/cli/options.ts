@@ -17,6 +17,21 @@ export function localConfigOption(): Option {
   return new Option('-c, --config <file>', 'configuration').default(SIMULATOR_CONFIG, 'the simulated cluster');
 }
 
+/** Where local mode keeps its state. */
+export function directoryOption(): Option {
+  return new Option('-d, --directory <dir>', 'where local mode keeps its state').default('.farrier');
+}
+
+/** The table of a deployed stack. */
+export function tableOption(): Option {
+  return new Option('--table <name>', 'use this DynamoDB table instead, with the AWS credentials of the environment');
+}
+
+/** Who acts; requireName() knows what stands for it where it is left out. */
+export function byOption(): Option {
+  return new Option('--by <name>', 'who acts; your login name if left out');
+}
+
 /** The block of worked examples at the end of a command's help. */
 export function examples(lines: readonly (readonly [command: string, meaning: string])[]): string {
   const text = lines.map(([command, meaning]) => `  # ${meaning}\n  ${command}\n`);

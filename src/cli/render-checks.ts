@@ -1,23 +1,28 @@
 import { anchor } from '../checks/anchor.ts';
 import { versionsOf } from '../checks/catalogue-doc.ts';
-import type { Check } from '../checks/check.ts';
-import { THRESHOLDS, type ThresholdDefinition } from '../checks/thresholds.ts';
+import type { DocumentedCheck } from '../checks/documented.ts';
+import { DOCUMENTED_THRESHOLDS } from '../checks/threshold-docs.ts';
+import type { ThresholdId } from '../checks/thresholds.ts';
 import { renderTable } from './table.ts';
 import { hanging } from './text.ts';
 
-const DEFINITIONS: Readonly<Record<string, ThresholdDefinition | undefined>> = THRESHOLDS;
+const DEFINITIONS: Readonly<Record<string, (typeof DOCUMENTED_THRESHOLDS)[ThresholdId] | undefined>> =
+  DOCUMENTED_THRESHOLDS;
 const LABEL = 12;
 
 /** One line for each check, in the order of the catalogue. */
-export function renderChecks(checks: readonly Check[], width: number): string {
+export function renderChecks(checks: readonly DocumentedCheck[], width: number): string {
   const rows = checks.map((check) => [check.id, check.probe, check.question]);
   return `${renderTable(rows, { width, header: ['check', 'probe', 'question'] })}\n${checks.length} checks\n`;
 }
 
 /** Everything that the catalogue says of one check, for people. */
-export function renderCheck(check: Check, width: number): string {
+export function renderCheck(check: DocumentedCheck, width: number): string {
   const line = (label: string, text: string) => `${hanging(0, label, LABEL, text, width)}\n`;
-  const alert = `after ${check.openAfter} bad ${check.openAfter === 1 ? 'run' : 'runs in a row'}`;
+  const alert =
+    check.openAfter === 1
+      ? 'after the first bad run'
+      : `after ${check.openAfter} bad runs of the last ${2 * check.openAfter - 1}`;
   return [
     `${check.id}  ${check.title}\n\n`,
     line('question', check.question),
@@ -35,7 +40,7 @@ export function renderCheck(check: Check, width: number): string {
 }
 
 /** The same for programs: a check without the function that judges. */
-export function checkData(check: Check) {
+export function checkData(check: DocumentedCheck) {
   const { judge: _, fixed: __, ...texts } = check;
   return { ...texts, thresholds: limitsOf(check), runbook: runbookOf(check) };
 }
@@ -50,7 +55,7 @@ interface Limit {
 }
 
 /** Defaults of the configurable limits (null: off), then those that are part of the rule. */
-function limitsOf(check: Check): readonly Limit[] {
+function limitsOf(check: DocumentedCheck): readonly Limit[] {
   const definition = DEFINITIONS[check.id];
   const configurable = (['warning', 'critical'] as const).flatMap((level): Limit[] => {
     if (definition === undefined) return [];
@@ -69,6 +74,6 @@ function limitText({ level, meaning, value, unit, origin, configurable }: Limit)
   return `${name}: ${amount}. ${meaning}. ${origin}`;
 }
 
-function runbookOf(check: Check): string {
+function runbookOf(check: DocumentedCheck): string {
   return `docs/runbook.md#${anchor(check.id)}`;
 }

@@ -1,4 +1,5 @@
-import type { EntityKind, SeriesMetric, SeriesPoint } from '../pegasus/entity.ts';
+import type { SeriesMetric, SeriesPoint } from '../checks/series/table.ts';
+import type { EntityKind } from '../pegasus/entity.ts';
 import { groupBy } from './group-by.ts';
 import type { Palette } from './palette.ts';
 import { type Cell, renderTable } from './table.ts';
@@ -7,8 +8,8 @@ const KINDS: readonly EntityKind[] = ['cluster', 'table', 'node', 'host', 'disk'
 /** More rows of one kind than this are only counted. */
 const SHOWN_OF_ONE_KIND = 12;
 
-/** Column headings, in the order of the columns. */
-const HEADINGS: Readonly<Record<SeriesMetric, string>> = {
+/** Column headings, in the order of the columns: what an operator looks at first. The output for programs has the rest. */
+const HEADINGS = {
   availability: 'avail %',
   read_qps: 'read/s',
   write_qps: 'write/s',
@@ -21,8 +22,8 @@ const HEADINGS: Readonly<Record<SeriesMetric, string>> = {
   network_in_bps: 'in B/s',
   network_out_bps: 'out B/s',
   connections: 'conns',
-};
-const METRICS = Object.keys(HEADINGS) as readonly SeriesMetric[];
+} as const satisfies Readonly<Partial<Record<SeriesMetric, string>>>;
+const METRICS = Object.keys(HEADINGS) as readonly (keyof typeof HEADINGS)[];
 
 /** One small table for each kind of entity, with the metrics that it has; `-` where one entity lacks a value. */
 export function renderSeries(series: readonly SeriesPoint[], paint: Palette, width: number): string {
@@ -32,7 +33,7 @@ export function renderSeries(series: readonly SeriesPoint[], paint: Palette, wid
 }
 
 function renderKind(kind: EntityKind, series: readonly SeriesPoint[], paint: Palette, width: number): string {
-  const points = series.filter(({ entity }) => entity.kind === kind);
+  const points = series.filter(({ entity, metric }) => entity.kind === kind && Object.hasOwn(HEADINGS, metric));
   const entities = [...groupBy(points, ({ entity }) => entity.name)];
   const metrics = METRICS.filter((metric) => points.some((point) => point.metric === metric));
   const rows = entities.slice(0, SHOWN_OF_ONE_KIND).map(([name, own]): readonly Cell[] => [

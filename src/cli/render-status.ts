@@ -1,10 +1,10 @@
-import type { AlertState } from '../alerts/alert.ts';
+import type { AlertState } from '../alerts/book.ts';
 import type { Delivery } from '../pipeline/ports.ts';
 import { type Palette, palette } from './palette.ts';
 import { healthStatus, type RenderOptions, tally } from './render-verdict.ts';
 import type { ClusterStatus, InspectionStatus } from './status.ts';
 import { type Cell, renderTable } from './table.ts';
-import { count, timeText } from './text.ts';
+import { ageText, count, timeText } from './text.ts';
 
 /** One block a cluster: its inspections, what is open, and what people were told last. */
 export function renderStatus(status: ClusterStatus, now: number, { color, width }: RenderOptions): string {
@@ -76,14 +76,4 @@ function deliveryRow({ message, deliveredAt }: Delivery, paint: Palette): Cell[]
     { text: message.contacts.join(', ') },
     { text: message.subject },
   ];
-}
-
-/** `40 s`, `12 min`, `3 h`, `2 d`; a time that lies ahead counts as now. */
-function ageText(milliseconds: number): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
-  if (seconds < 90) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  if (minutes < 90) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
 }

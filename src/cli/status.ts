@@ -1,4 +1,4 @@
-import type { AlertState } from '../alerts/alert.ts';
+import type { AlertState } from '../alerts/book.ts';
 import type { ClusterConfig, InspectionConfig } from '../config/schema.ts';
 import { TIMING } from '../contract.ts';
 import type { Delivery, Store, StoredVerdict } from '../pipeline/ports.ts';
@@ -43,7 +43,7 @@ export async function readStatus(cluster: ClusterConfig, store: Store, now: numb
     store.loadState(cluster.name),
     store.listDeliveries(cluster.name, SHOWN_DELIVERIES),
   ]);
-  const firing = Object.entries(state.memory.alerts).filter(([, alert]) => alert.phase === 'firing');
+  const firing = Object.entries(state.memory.alerts.alerts).filter(([, alert]) => alert.phase === 'firing');
   return {
     cluster: cluster.name,
     inspections: cluster.inspections.map(({ name, every }) => {

@@ -51,6 +51,21 @@ export function timeText(iso: string): string {
   return iso.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.\d+)?Z$/, '$1 $2 UTC');
 }
 
+/** `40 s`, `12 min`, `3 h`, `2 d`; a time that lies ahead counts as now. */
+export function ageText(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000));
+  if (seconds < 90) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 90) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d`;
+}
+
+/** Epoch milliseconds as `2026-11-23 09:46:44 UTC`; what no calendar has is `never`. */
+export function clockText(at: number): string {
+  return Math.abs(at) <= 8.64e15 ? timeText(new Date(at).toISOString()) : 'never';
+}
+
 /** What to put between two texts so that the second ends at the right margin; where both do not fit, a new line. */
 export function spread(left: string, right: string, width: number): string {
   const room = width - visibleLength(left) - visibleLength(right);

@@ -26,9 +26,10 @@ async function play(keys: readonly (readonly Told[] | undefined)[]) {
     capture: () => '01-healthy-idle/snapshot',
     behave: (_, probe, scheduledTime) => {
       expect(probe).toBe('canary');
-      const told = keys[Math.round((Date.parse(scheduledTime) - START) / (5 * MINUTE))];
+      const time = Date.parse(scheduledTime);
+      const told = keys[Math.round((time - START) / (5 * MINUTE))];
       const steps = told === undefined ? [] : [tableStep(), keysStep(told)];
-      return { afterMs: 4000, stdout: writeFrame({ probe: 'canary', cluster: 'onebox', time: START }, steps) };
+      return { afterMs: 4000, stdout: writeFrame({ probe: 'canary', cluster: 'onebox', time }, steps) };
     },
   });
   const world = makeWorld({ config, script });
@@ -59,20 +60,20 @@ describe('A canary on a schedule', () => {
   });
 
   it('tells people once when two runs in a row lost a partition, and once when it is back', async () => {
-    const { inbox, store } = await play([WELL, LOST, LOST, LOST, WELL]);
+    const { inbox, store } = await play([WELL, LOST, LOST, LOST, WELL, WELL]);
     expect(inbox.map(({ id }) => id)).toEqual([
-      'onebox/canary/2026-11-24T10:10:00Z/firing',
-      'onebox/canary/2026-11-24T10:20:00Z/resolved',
+      'onebox/000001/opened/onebox-1/2026-11-24T10:10:00Z/en',
+      'onebox/000002/resolved/onebox-1/2026-11-24T10:25:00Z/en',
     ]);
-    expect(inbox[0]?.subject).toContain('[CRITICAL] onebox');
+    expect(inbox[0]?.subject).toContain('CRITICAL onebox');
     const { memory } = await store.loadState('onebox');
-    expect(memory.canaryDay).toEqual({ day: '2026-11-24', detects: 40, failures: 3 });
+    expect(memory.canaryDay).toEqual({ day: '2026-11-24', detects: 48, failures: 3 });
   });
 
   it('tells nobody of one lost probe, and takes a run without probes for unknown, not for recovery', async () => {
     expect((await play([WELL, LOST, WELL])).inbox).toEqual([]);
     const { inbox, store } = await play([LOST, LOST, undefined]);
-    expect(inbox.map(({ stage }) => stage)).toEqual(['firing']);
+    expect(inbox.map(({ stage }) => stage)).toEqual(['opened']);
     expect(await store.latestVerdicts('onebox')).toMatchObject([
       { verdict: { confidence: 'blind', findings: [{ check: 'availability', status: 'unknown' }] } },
     ]);

@@ -3,18 +3,18 @@ import type { OutboxMessage } from '../../src/alerts/alert.ts';
 import { notify } from '../../src/pipeline/notify.ts';
 import type { Store } from '../../src/pipeline/ports.ts';
 import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
+import { quietAccount } from '../support/account.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { NODE_DOWN_STORY, oneboxConfig, runAt, tell } from '../support/world/onebox.ts';
 import { makeWorld, START, type WorldOptions } from '../support/world/world.ts';
 
 const MINUTE = 60_000;
-const FIRING = 'onebox/health/2026-11-24T10:05:00Z/firing';
-const RESOLVED = 'onebox/health/2026-11-24T10:10:00Z/resolved';
-const RESTARTED = 'onebox/health/2026-11-24T10:10:00Z/firing';
+const OPENED = 'onebox/000001/opened/onebox-1/2026-11-24T10:05:00Z/en';
+const RESOLVED = 'onebox/000002/resolved/onebox-1/2026-11-24T10:30:00Z/en';
 
 async function play(publish: WorldOptions['publish'], minutes: number) {
   const world = makeWorld({ config: oneboxConfig(), script: tell(NODE_DOWN_STORY), ...(publish && { publish }) });
-  for (const minute of [0, 5, 10]) world.schedule(runAt(minute));
+  for (const minute of [0, 5, 10, 15, 20, 25, 30]) world.schedule(runAt(minute));
   await world.runUntil(START + minutes * MINUTE);
   return world;
 }
@@ -23,24 +23,63 @@ describe('SNS refuses everything for an hour', () => {
   it('nothing is lost: it goes out in order when SNS is back, and says that it may be a repeat', async () => {
     const world = await play((_, now) => {
       if (now < START + 65 * MINUTE) throw new Error('SNS is down');
-    }, 68);
-    expect(world.inbox.map(({ id }) => id)).toEqual([FIRING, RESTARTED, RESOLVED]);
-    expect(world.inbox.every(({ mail }) => mail.startsWith('You may have got this message before'))).toBe(true);
+    }, 72);
+    expect(world.inbox.map(({ id }) => id)).toEqual([OPENED, RESOLVED]);
+    // The second was held back behind the first and never tried before.
+    const repeats = world.inbox.filter(({ mail }) => mail.startsWith('You may have got this message before'));
+    expect(repeats.map(({ id }) => id)).toEqual([OPENED]);
     expect((await world.store.loadState('onebox')).outbox).toEqual({});
     expect(await world.store.listOpenRuns('onebox')).toEqual([]);
   });
 });
 
-describe('A message that SNS never takes', () => {
-  it('stays in the outbox and does not hold up the others', async () => {
+describe('A message that SNS refuses', () => {
+  it('is set aside with the reason, for all to see, and holds up no other', async () => {
     const world = await play(({ id }) => {
-      if (id === FIRING) throw new Error('InvalidParameter');
-    }, 30);
-    expect(world.inbox.map(({ id }) => id)).toEqual([RESTARTED, RESOLVED]);
-    const { outbox } = await world.store.loadState('onebox');
-    expect(Object.keys(outbox)).toEqual([FIRING]);
-    expect(outbox[FIRING]?.attempts).toBeGreaterThan(5);
+      if (id === OPENED) throw named('InvalidParameterException', 'Invalid parameter: Message too long');
+    }, 32);
+    expect(world.inbox.map(({ id }) => id)).toEqual([RESOLVED]);
+    const { outbox, setAside } = await world.store.loadState('onebox');
+    expect(outbox).toEqual({});
+    expect(setAside).toMatchObject([
+      { id: OPENED, contacts: ['ops'], failure: { kind: 'refused', detail: expect.stringContaining('too long') } },
+    ]);
+    expect(world.log.join('\n')).toContain('message.rejected');
   });
+
+  it('for no reason that we know stays first of its incident until others get through, and is set aside then', async () => {
+    const world = await play(({ id }) => {
+      if (id === OPENED) throw new Error('what is this');
+    }, 32);
+    expect(world.inbox).toEqual([]);
+    expect(Object.keys((await world.store.loadState('onebox')).outbox)).toEqual([OPENED, RESOLVED]);
+    const { memory, version, lastRuns } = await world.store.loadState('onebox');
+    const late = { ...message('late'), createdAt: new Date(world.now()).toISOString() };
+    await world.store.commitState('onebox', version, { lastRuns, memory, messages: [late] });
+    await world.runUntil(START + 100 * MINUTE);
+    expect(world.inbox.map(({ id }) => id)).toEqual(['late', RESOLVED]);
+    expect((await world.store.loadState('onebox')).setAside).toMatchObject([
+      { id: OPENED, failure: { kind: 'unknown' } },
+    ]);
+  });
+});
+
+describe('SNS that throttles, or forbids', () => {
+  it.each(['ThrottledException', 'AuthorizationErrorException'])(
+    '%s: nothing is given up, and nobody is pestered',
+    async (name) => {
+      let attempts = 0;
+      const world = await play((_, now) => {
+        attempts += 1;
+        if (now < START + 60 * MINUTE) throw named(name, 'not now');
+      }, 66);
+      expect(world.inbox.map(({ id }) => id)).toEqual([OPENED, RESOLVED]);
+      expect((await world.store.loadState('onebox')).setAside).toBeUndefined();
+      // 30 s, 1, 2, 4 and then every 5 minutes, and the two that went through.
+      expect(attempts).toBeLessThan(20);
+      expect(world.deadLetters()).toEqual([]);
+    },
+  );
 });
 
 describe('When the outbox is full', () => {
@@ -52,7 +91,7 @@ describe('When the outbox is full', () => {
     const stuck = Array.from({ length: 20 }, (_, index) => message(`stuck-${String(index).padStart(2, '0')}`));
     await world.store.commitState('onebox', 0, { lastRuns: {}, memory, messages: stuck });
     await world.runUntil(START + 5 * MINUTE + 9000);
-    expect((await world.store.loadState('onebox')).memory.alerts).toEqual({});
+    expect((await world.store.loadState('onebox')).memory.alerts.alerts).toEqual({});
     expect(world.log.join()).toContain('alert.outbox_full');
     expect(await world.store.latestVerdicts('onebox')).toMatchObject([{ verdict: { health: 'critical' } }]);
     await world.runUntil(START + 7 * MINUTE);
@@ -77,6 +116,7 @@ describe('Two notifiers', () => {
         },
       },
       queues: { evaluate: unused, notify: unused },
+      account: quietAccount(),
       clock: () => START,
       log: { info: () => {}, warn: () => {}, error: () => {} },
     };
@@ -84,8 +124,8 @@ describe('Two notifiers', () => {
 
   it('one after the other send a message once', async () => {
     const { store, sent } = await withMessage();
-    expect(await notify('onebox', deps(store, sent))).toEqual({ sent: 1 });
-    expect(await notify('onebox', deps(store, sent))).toEqual({ sent: 0 });
+    expect(await notify('onebox', deps(store, sent))).toEqual({ sent: 1, waiting: 0 });
+    expect(await notify('onebox', deps(store, sent))).toEqual({ sent: 0, waiting: 0 });
     expect(sent).toHaveLength(1);
   });
 
@@ -125,6 +165,10 @@ async function withMessage() {
   const { memory } = await store.loadState('onebox');
   await store.commitState('onebox', 0, { lastRuns: {}, memory, messages: [message('m')] });
   return { store, sent: [] as OutboxMessage[] };
+}
+
+function named(name: string, text: string): Error {
+  return Object.assign(new Error(text), { name });
 }
 
 async function unused(): Promise<never> {

@@ -20,7 +20,7 @@ async function play(ssm: (hosts: Hosts, now: () => number) => Partial<Hosts>, mi
 }
 
 function slowAnswer() {
-  return { afterMs: 100_000, stdout: clusterFrame('03-replica-sigkill/0-before') };
+  return { afterMs: 100_000, stdout: clusterFrame('03-replica-sigkill/0-before', START) };
 }
 
 function failure(name: string): Error {
@@ -69,7 +69,7 @@ describe('SSM is throttled', () => {
     expect(run).toMatchObject({ status: 'evaluated', failure: { reason: 'dispatch_failed' } });
     expect(verdict?.confidence).toBe('blind');
     expect(world.inbox.map(({ subject }) => subject)).toEqual([
-      '[CRITICAL] onebox: cluster cannot be inspected, 1 host cannot be inspected',
+      'CRITICAL onebox: 1 host cannot be inspected, cluster cannot be inspected [onebox-1 opened]',
     ]);
   });
 

@@ -62,7 +62,7 @@ describe('Events of SSM are best effort', () => {
     }
     await world.runUntil(world.now() + MINUTE);
     expect(await remains(world)).toEqual(before);
-    expect(world.log.at(-1)).toContain('report.too_late');
+    expect(world.log.filter((line) => line.startsWith('report.too_late'))).not.toEqual([]);
   });
 
   it('of commands that are not ours, of unknown runs and of hosts that still run the probe, store nothing', async () => {

@@ -24,7 +24,8 @@ async function outcome({ store, deadLetters, waiting, inbox }: World) {
     open: await store.listOpenRuns('onebox'),
     version: state.version,
     outbox: Object.keys(state.outbox),
-    alerts: Object.entries(state.memory.alerts).map(([key, { phase, badRuns }]) => [key, phase, badRuns]),
+    alerts: Object.entries(state.memory.alerts.alerts).map(([key, { phase, runs }]) => [key, phase, runs]),
+    incidents: Object.values(state.memory.alerts.incidents).map(({ id, phase }) => [id, phase]),
     verdicts: verdicts.map(({ scheduledTime, verdict }) => [
       scheduledTime,
       verdict.checks,

@@ -3,12 +3,13 @@ import { NODE_DOWN_STORY, oneboxConfig, runAt, tell } from '../support/world/one
 import { makeWorld, START } from '../support/world/world.ts';
 
 const MINUTE = 60_000;
+const RUNS = [0, 5, 10, 15, 20, 25, 30];
 
 describe('A replica server is killed and comes back', () => {
   async function play() {
     const world = makeWorld({ config: oneboxConfig(), script: tell(NODE_DOWN_STORY) });
-    for (const minute of [0, 5, 10]) world.schedule(runAt(minute));
-    await world.runUntil(START + 12 * MINUTE);
+    for (const minute of RUNS) world.schedule(runAt(minute));
+    await world.runUntil(START + 32 * MINUTE);
     return world;
   }
 
@@ -16,29 +17,29 @@ describe('A replica server is killed and comes back', () => {
     const { inbox } = await play();
     expect(inbox.map(({ id, subject }) => [id, subject])).toEqual([
       [
-        'onebox/health/2026-11-24T10:05:00Z/firing',
-        '[CRITICAL] onebox: 1 node down, meta level freezed, 11 partitions unreadable',
+        'onebox/000001/opened/onebox-1/2026-11-24T10:05:00Z/en',
+        'CRITICAL onebox: 1 node down, meta level freezed, 11 partitions unreadable [onebox-1 opened]',
       ],
-      ['onebox/health/2026-11-24T10:10:00Z/firing', '[WARNING] onebox: 1 server restarted'],
       [
-        'onebox/health/2026-11-24T10:10:00Z/resolved',
-        '[RESOLVED] onebox: 1 node down, meta level freezed, 11 partitions unreadable',
+        'onebox/000002/resolved/onebox-1/2026-11-24T10:30:00Z/en',
+        expect.stringContaining('RESOLVED onebox: 1 node down'),
       ],
     ]);
   });
 
-  it('leaves three evaluated runs, the newest verdict, the open alerts and the deliveries', async () => {
+  it('leaves evaluated runs, the newest verdict, no open incident and the deliveries', async () => {
     const { store, deadLetters, waiting } = await play();
-    for (const minute of [0, 5, 10]) expect((await store.getRun(runAt(minute)))?.status).toBe('evaluated');
+    for (const minute of RUNS) expect((await store.getRun(runAt(minute)))?.status).toBe('evaluated');
     expect(await store.listOpenRuns('onebox')).toEqual([]);
     expect(await store.latestVerdicts('onebox')).toMatchObject([
-      { ...runAt(10), verdict: { cluster: 'onebox', health: 'warning', time: '2026-11-24T10:10:00.000Z' } },
+      { ...runAt(30), verdict: { cluster: 'onebox', health: 'ok', time: '2026-11-24T10:30:00.000Z' } },
     ]);
     const state = await store.loadState('onebox');
-    const firing = Object.entries(state.memory.alerts).filter(([, { phase }]) => phase === 'firing');
-    expect(firing.map(([key]) => key)).toEqual(['servers.restarted|node/localhost:34802']);
-    expect(state).toMatchObject({ version: 3, lastRuns: { health: '2026-11-24T10:10:00Z' }, outbox: {} });
-    expect(await store.listDeliveries('onebox', 10)).toHaveLength(3);
+    const { alerts, incidents, past } = state.memory.alerts;
+    expect({ alerts, incidents }).toEqual({ alerts: {}, incidents: {} });
+    expect(past).toMatchObject([{ id: 'onebox-1', severity: 'critical', told: ['ops'] }]);
+    expect(state).toMatchObject({ version: 7, lastRuns: { health: '2026-11-24T10:30:00Z' }, outbox: {} });
+    expect(await store.listDeliveries('onebox', 10)).toHaveLength(2);
     expect([...deadLetters(), ...waiting()]).toEqual([]);
   });
 
@@ -62,7 +63,7 @@ describe('A replica server is killed and comes back', () => {
         comment: 'onebox/health/2026-11-24T10:00:00Z/host-001',
       },
     ]);
-    expect(hosts.sent).toHaveLength(6);
+    expect(hosts.sent).toHaveLength(2 * RUNS.length);
   });
 
   it('is evaluated as soon as the last host has answered, not at the deadline', async () => {

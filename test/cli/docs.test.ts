@@ -25,13 +25,21 @@ describe('docs/cli.md', () => {
     expect(all.filter((command) => !DOCUMENT.includes(`\`farrier ${command}\``))).toEqual([]);
   });
 
-  it.each([['inspect'], ['status'], ['checks'], ['config check'], ['config schema']])(
-    'shows the help of %s as it is',
-    async (command) => {
-      const { stdout } = await runCli([...command.split(' '), '--help']);
-      expect(DOCUMENT).toContain(`$ farrier ${command} --help\n${stdout.trimEnd()}\n`);
-    },
-  );
+  it.each([
+    ['inspect'],
+    ['status'],
+    ['incidents'],
+    ['ack'],
+    ['silence add'],
+    ['explain'],
+    ['checks'],
+    ['config check'],
+    ['config schema'],
+    ['config test'],
+  ])('shows the help of %s as it is', async (command) => {
+    const { stdout } = await runCli([...command.split(' '), '--help']);
+    expect(DOCUMENT).toContain(`$ farrier ${command} --help\n${stdout.trimEnd()}\n`);
+  });
 
   it('and the README begin a timeline as it is printed', async () => {
     const { stdout } = await runCli(['inspect', '--from', RECORDING, '--each']);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AlertState, OutboxMessage } from '../../src/alerts/alert.ts';
+import type { OutboxMessage } from '../../src/alerts/alert.ts';
+import { type AlertState, EMPTY_BOOK } from '../../src/alerts/book.ts';
 import { EMPTY_MEMORY } from '../../src/checks/memory.ts';
 import type { Verdict } from '../../src/checks/verdict.ts';
 import { renderStatus } from '../../src/cli/render-status.ts';
@@ -42,7 +43,8 @@ const MESSAGE: OutboxMessage = {
 
 function alert(phase: AlertState['phase'], symptom: string): AlertState {
   const since = NOW - 10 * MINUTE;
-  return { phase, badRuns: 1, since, openedAt: since, severity: 'critical', finding: finding({ symptom }) };
+  const open = { runs: '', knownAt: since, flapping: false, incident: 'orders-1', end: undefined };
+  return { phase, since, openedAt: since, severity: 'critical', finding: finding({ symptom }), ...open };
 }
 
 describe('readStatus', () => {
@@ -66,7 +68,7 @@ describe('readStatus', () => {
 
   it('shows alerts that fire, not those that wait for a second bad run', async () => {
     const store = memoryStore();
-    const alerts = { a: alert('firing', 'It fires.'), b: alert('pending', 'It waits.') };
+    const alerts = { ...EMPTY_BOOK, alerts: { a: alert('firing', 'It fires.'), b: alert('pending', 'It waits.') } };
     await store.commitState('orders', 0, { lastRuns: {}, memory: { ...EMPTY_MEMORY, alerts }, messages: [MESSAGE] });
     const status = await statusOf(store);
     expect(Object.keys(status.alerts)).toEqual(['a']);
@@ -106,7 +108,8 @@ describe('renderStatus', () => {
       confidence: 'partial',
       checks: [check('nodes.alive', 'critical')],
     });
-    const memory = { ...EMPTY_MEMORY, alerts: { a: alert('firing', 'Replica server replica2:34801 is UNALIVE.') } };
+    const alerts = { a: alert('firing', 'Replica server replica2:34801 is UNALIVE.') };
+    const memory = { ...EMPTY_MEMORY, alerts: { ...EMPTY_BOOK, alerts } };
     await store.commitState('orders', 0, { lastRuns: {}, memory, messages: [MESSAGE, { ...MESSAGE, id: 'm2' }] });
     await store.finishDelivery('orders', { message: MESSAGE, deliveredAt: NOW - 9 * MINUTE, publishId: 'p' });
     expect(renderStatus(await statusOf(store), NOW, PLAIN)).toBe(

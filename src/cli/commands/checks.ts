@@ -1,4 +1,4 @@
-import { CATALOGUE } from '../../checks/catalogue.ts';
+import { DOCUMENTED } from '../../checks/documented.ts';
 import { nearest } from '../../config/nearest.ts';
 import { type CliIo, DEFAULT_WIDTH, type RegisterCommand, UsageError } from '../io.ts';
 import { examples, type Output, outputOption } from '../options.ts';
@@ -23,7 +23,7 @@ export const registerChecks: RegisterCommand = (program, io) => {
 };
 
 function print(id: string | undefined, output: Output, io: CliIo): void {
-  const checks = id === undefined ? CATALOGUE : CATALOGUE.filter((check) => check.id === id);
+  const checks = id === undefined ? DOCUMENTED : DOCUMENTED.filter((check) => check.id === id);
   const [first] = checks;
   if (first === undefined) throw unknownId(id ?? '');
   const width = io.width ?? DEFAULT_WIDTH;
@@ -33,7 +33,7 @@ function print(id: string | undefined, output: Output, io: CliIo): void {
 
 /** Names the nearest id, then those that begin most alike. */
 function unknownId(id: string): UsageError {
-  const ids = CATALOGUE.map((check) => check.id);
+  const ids = DOCUMENTED.map((check) => check.id);
   const alike = ids
     .map((each) => ({ each, shared: sharedLength(each, id) }))
     .filter(({ shared }) => shared >= MIN_SHARED)

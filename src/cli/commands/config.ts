@@ -5,6 +5,7 @@ import { type CliIo, DEFAULT_WIDTH, EXIT, type RegisterCommand, type SetExit } f
 import { examples, type Output, outputOption } from '../options.ts';
 import { renderConfig } from '../render-config.ts';
 import { jsonLine } from '../text.ts';
+import { registerConfigTest } from './config-test.ts';
 
 const CHECK_HELP = examples([
   ['farrier config check farrier.yaml', 'Say what is wrong, or what the configuration will do'],
@@ -21,9 +22,9 @@ const SCHEMA_HELP = examples([
   ],
 ]);
 
-/** `farrier config check|schema` */
+/** `farrier config check|test|schema` */
 export const registerConfig: RegisterCommand = (program, io, exit) => {
-  const config = program.command('config').description('Check a configuration, or print its JSON Schema');
+  const config = program.command('config').description('Check or test a configuration, or print its JSON Schema');
   config
     .command('check')
     .description('Check a configuration: every problem with file:line:column, or a summary of what it means')
@@ -31,6 +32,7 @@ export const registerConfig: RegisterCommand = (program, io, exit) => {
     .addOption(outputOption())
     .addHelpText('after', CHECK_HELP)
     .action((file: string, { output }: { readonly output: Output }) => check(file, output, io, exit));
+  registerConfigTest(config, io, exit);
   config
     .command('schema')
     .description('Print the JSON Schema of the configuration, for editors')
@@ -42,7 +44,7 @@ export const registerConfig: RegisterCommand = (program, io, exit) => {
 function check(file: string, output: Output, io: CliIo, exit: SetExit): void {
   if (output === 'table') {
     const config = loadConfigFile(file);
-    io.out(renderConfig(config, { color: io.color, width: io.width ?? DEFAULT_WIDTH }));
+    io.out(renderConfig(config, io.now(), { color: io.color, width: io.width ?? DEFAULT_WIDTH }));
     return;
   }
   try {

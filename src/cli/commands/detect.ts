@@ -3,11 +3,12 @@ import { InvalidArgumentError } from 'commander';
 import type { SeriesOptions } from '../../detect/options.ts';
 import { emptyState, update } from '../../detect/update.ts';
 import type { Verdict } from '../../detect/verdict.ts';
-import { answerLine, scoreText } from '../detect/jsonl.ts';
+import { answerLines, scoreText } from '../detect/jsonl.ts';
 import { linesOf } from '../detect/lines.ts';
 import { plotSvg } from '../detect/plot-svg.ts';
 import { plotText } from '../detect/plot-text.ts';
-import { REPORT_HEADING, reportLine, summaryOf } from '../detect/report.ts';
+import { emptyTally, REPORT_HEADING, reportLine, summaryOf, tally } from '../detect/report.ts';
+import { roomIn } from '../detect/room.ts';
 import { parseRow, type Row } from '../detect/rows.ts';
 import { type CliIo, type RegisterCommand, UsageError } from '../io.ts';
 
@@ -48,7 +49,7 @@ interface Terse {
 }
 
 async function detect(lines: AsyncIterable<string>, terse: Terse, options: DetectOptions, io: CliIo): Promise<void> {
-  if (options.jsonl === true) return answerLines(lines, io);
+  if (options.jsonl === true) return answerLines(lines, io, process.stdout);
   if (terse.warmup !== undefined && terse.interval !== undefined) {
     return scoreRows(lines, { interval: terse.interval, probation: terse.warmup }, io);
   }
@@ -66,18 +67,11 @@ function seriesOptions({ warmup, threshold }: DetectOptions, interval: number): 
   };
 }
 
-async function answerLines(lines: AsyncIterable<string>, io: CliIo): Promise<void> {
-  let number = 0;
-  for await (const line of lines) {
-    number += 1;
-    if (line.trim() !== '') io.out(answerLine(line, number));
-  }
-}
-
 /** One line out for each line in, at once: the other side may wait for it. */
 async function scoreRows(lines: AsyncIterable<string>, options: SeriesOptions, io: CliIo): Promise<void> {
   for await (const verdict of verdictsOf(lines, options)) {
     io.out(`${scoreText(verdict.score)},${scoreText(verdict.alertScore)}\n`);
+    if (!(await roomIn(process.stdout))) return;
   }
 }
 
@@ -87,17 +81,21 @@ async function reportRows(
   options: DetectOptions,
   io: CliIo,
 ): Promise<void> {
-  const verdicts: Verdict[] = [];
+  const drawn: Verdict[] = [];
+  const counts = emptyTally();
   const rows = options.plot !== true;
+  const draws = options.plot === true || options.svg !== undefined;
   if (rows) io.out(REPORT_HEADING);
   for await (const verdict of verdictsOf(lines, series)) {
-    verdicts.push(verdict);
+    tally(counts, verdict);
+    if (draws) drawn.push(verdict);
     if (rows && (options.alerts !== true || verdict.alert)) io.out(reportLine(verdict));
+    if (!(await roomIn(process.stdout))) return;
   }
-  if (verdicts.length === 0) throw new UsageError('standard input holds no rows; a row is time,value');
-  if (options.plot === true) io.out(plotText(verdicts, PLOT_WIDTH));
-  if (options.svg !== undefined) await writeFile(options.svg, plotSvg(verdicts));
-  io.err(summaryOf(verdicts));
+  if (counts.rows === 0) throw new UsageError('standard input holds no rows; a row is time,value');
+  if (options.plot === true) io.out(plotText(drawn, PLOT_WIDTH));
+  if (options.svg !== undefined) await writeFile(options.svg, plotSvg(drawn));
+  io.err(summaryOf(counts));
 }
 
 async function* verdictsOf(lines: AsyncIterable<string>, options: SeriesOptions): AsyncGenerator<Verdict> {

@@ -1,17 +1,15 @@
 import { loadConfigFile } from '../../config/load.ts';
-import type { Store } from '../../pipeline/ports.ts';
 import { worstExit } from '../exit.ts';
-import { type CliIo, DEFAULT_WIDTH, type RegisterCommand, type SetExit, UsageError } from '../io.ts';
-import { examples, localConfigOption, type Output, outputOption } from '../options.ts';
+import { type CliIo, DEFAULT_WIDTH, type RegisterCommand, type SetExit } from '../io.ts';
+import { openStore, type StoreOptions } from '../open-store.ts';
+import { directoryOption, examples, localConfigOption, type Output, outputOption, tableOption } from '../options.ts';
 import { renderStatus } from '../render-status.ts';
 import { exitOfStatus, readStatus } from '../status.ts';
 import { jsonLine } from '../text.ts';
 import { requireCluster } from '../yardstick.ts';
 
-interface StatusOptions {
+interface StatusOptions extends StoreOptions {
   readonly config: string;
-  readonly directory: string;
-  readonly table?: string;
   readonly output: Output;
 }
 
@@ -38,8 +36,8 @@ export const registerStatus: RegisterCommand = (program, io, exit) => {
     .description('Show the latest verdicts, the open alerts and the last messages')
     .argument('[cluster]', 'only this cluster')
     .addOption(localConfigOption())
-    .option('-d, --directory <dir>', 'where local mode keeps its state', '.farrier')
-    .option('--table <name>', 'read this DynamoDB table instead, with the AWS credentials of the environment')
+    .addOption(directoryOption())
+    .addOption(tableOption())
     .addOption(outputOption())
     .addHelpText('after', HELP + EXIT_HELP)
     .action((cluster: string | undefined, options: StatusOptions) => showStatus(cluster, options, io, exit));
@@ -61,24 +59,5 @@ async function showStatus(name: string | undefined, options: StatusOptions, io: 
     exit(worstExit(statuses.map(exitOfStatus)));
   } finally {
     await close();
-  }
-}
-
-/** The AWS client and the embedded database are loaded only here: no other command needs them. */
-async function openStore(
-  { directory, table }: StatusOptions,
-  now: () => number,
-): Promise<{ readonly store: Store; readonly close: () => Promise<void> }> {
-  if (table !== undefined) {
-    const { composeStore } = await import('../../aws/compose.ts');
-    return { store: composeStore({ table }, now), close: () => Promise.resolve() };
-  }
-  const { openLocalStore, NoLocalStateError } = await import('../../local/open-store.ts');
-  const { DirectoryInUseError } = await import('../../local/instance-lock.ts');
-  try {
-    return await openLocalStore(directory, now);
-  } catch (error) {
-    if (error instanceof NoLocalStateError || error instanceof DirectoryInUseError) throw new UsageError(error.message);
-    throw error;
   }
 }

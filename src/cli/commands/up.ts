@@ -89,9 +89,10 @@ async function up(options: UpOptions, io: CliIo, exit: SetExit): Promise<void> {
     return worstExit(results.map(({ verdict }) => (verdict ? exitStatusOf(verdict.verdict) : EXIT.unknown)));
   }
 
-  async function onAndOn({ startSchedule }: LocalFarrier): Promise<number> {
+  async function onAndOn({ startSchedule, api }: LocalFarrier): Promise<number> {
     startSchedule();
     io.err(`Inspecting ${config.clusters.map(({ name }) => name).join(', ')}. Ctrl-C stops.\n`);
+    io.err(`The HTTP API is at ${api}; its key is accessKeyId in ${join(directoryOf(options), 'endpoints.json')}.\n`);
     await interrupt.signalled;
     io.err('Stopping.\n');
     return EXIT.ok;

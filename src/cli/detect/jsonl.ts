@@ -1,6 +1,8 @@
+import type { Writable } from 'node:stream';
 import * as z from 'zod';
 import { runSeries } from '../../detect/run-series.ts';
-import { UsageError } from '../io.ts';
+import { type CliIo, UsageError } from '../io.ts';
+import { roomIn } from './room.ts';
 
 /** All but the arrays, whose elements are checked in one fast pass. */
 const requestSchema = z.looseObject({
@@ -10,6 +12,23 @@ const requestSchema = z.looseObject({
   t: z.custom<readonly number[]>(Array.isArray, 'expected an array of epoch seconds'),
   v: z.custom<readonly (number | null)[]>(Array.isArray, 'expected an array of numbers and nulls'),
 });
+
+/**
+ * Answers line by line, never faster than `stream`, which `io.out` writes to, is read; no further when nobody reads it.
+ * @throws UsageError
+ */
+export async function answerLines(
+  lines: AsyncIterable<string>,
+  io: Pick<CliIo, 'out'>,
+  stream: Writable,
+): Promise<void> {
+  let number = 0;
+  for await (const line of lines) {
+    number += 1;
+    if (line.trim() !== '') io.out(answerLine(line, number));
+    if (!(await roomIn(stream))) return;
+  }
+}
 
 /**
  * Answers one line `{"id","probation","interval","t","v"}` with `{"id","scores","alerts"}`.

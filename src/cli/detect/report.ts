@@ -24,15 +24,31 @@ function numberText(value: number | undefined): string {
   return value === undefined ? '' : String(Number(value.toPrecision(6)));
 }
 
+/** Counts for the summary: a series may be longer than memory. */
+export interface Tally {
+  rows: number;
+  alerts: number;
+  readonly reasons: Map<Verdict['reason'], number>;
+}
+
+export function emptyTally(): Tally {
+  return { rows: 0, alerts: 0, reasons: new Map() };
+}
+
+export function tally(counts: Tally, { reason, alert }: Verdict): void {
+  counts.rows += 1;
+  if (alert) counts.alerts += 1;
+  counts.reasons.set(reason, (counts.reasons.get(reason) ?? 0) + 1);
+}
+
 /** What to say at the end, beside the rows: counts of what was called out, and of what could not be judged. */
-export function summaryOf(verdicts: readonly Verdict[]): string {
+export function summaryOf({ rows, alerts, reasons }: Tally): string {
   const counted = (reason: Verdict['reason'], words: string) => {
-    const count = verdicts.filter((verdict) => verdict.reason === reason).length;
+    const count = reasons.get(reason) ?? 0;
     return count === 0 ? [] : [`${count} ${words}`];
   };
-  const alerts = verdicts.filter(({ alert }) => alert).length;
   const parts = [
-    `${verdicts.length} rows`,
+    `${rows} rows`,
     `${alerts} called out`,
     ...counted('learning', 'learnt only'),
     ...counted('missing', 'without a value'),

@@ -39,6 +39,12 @@ describe('farrier config check', () => {
     expect(staging).toMatch(/critical +on-call \(e-mail and SMS\)/);
   });
 
+  it('says so loudly when a window is over', async () => {
+    const at = (time: string) => runCli(['config', 'check', example('farrier.yaml')], { now: Date.parse(time) });
+    expect((await at('2026-12-01T17:59:59Z')).stdout).not.toContain('OVER');
+    expect((await at('2026-12-01T18:00:00Z')).stdout).toMatch(/data-centre-move: .*\n? .*OVER: it holds nothing/);
+  });
+
   it('refuses a file that is not there', async () => {
     const run = await runCli(['config', 'check', 'no-such.yaml']);
     expect(run.status).toBe(64);

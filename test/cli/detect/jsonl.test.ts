@@ -1,5 +1,6 @@
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { answerLine } from '../../../src/cli/detect/jsonl.ts';
+import { answerLine, answerLines } from '../../../src/cli/detect/jsonl.ts';
 import { linesOf } from '../../../src/cli/detect/lines.ts';
 import { daily, every } from '../../support/series.ts';
 
@@ -37,6 +38,44 @@ describe('answerLine', () => {
   it('answers an empty series with nothing', () => {
     const line = JSON.stringify({ id: 'x', interval: 60, t: [], v: [] });
     expect(answerLine(line, 1)).toBe('{"id":"x","scores":[],"alerts":[]}\n');
+  });
+});
+
+describe('answerLines', () => {
+  const line = JSON.stringify({ ...request, t: [1, 2], v: [1, 2] });
+
+  /** Ten lines, and how many of them have been asked for. */
+  function tenLines() {
+    const asked = { count: 0 };
+    async function* lines() {
+      for (let row = 0; row < 10; row += 1) {
+        asked.count += 1;
+        yield row === 3 ? ' ' : line;
+      }
+    }
+    return { asked, lines: lines() };
+  }
+
+  it('asks for no further line while the reader has not taken what is there', async () => {
+    const stream = new PassThrough({ highWaterMark: 16 });
+    const { asked, lines } = tenLines();
+    const done = answerLines(lines, { out: (text) => void stream.write(text) }, stream);
+    await new Promise(setImmediate);
+    expect(asked.count).toBe(1);
+    let answers = '';
+    stream.on('data', (text: Buffer) => {
+      answers += text.toString();
+    });
+    await done;
+    expect(answers.trim().split('\n')).toHaveLength(9);
+  });
+
+  it('stops where nobody reads any more', async () => {
+    const stream = new PassThrough();
+    stream.destroy();
+    const { asked, lines } = tenLines();
+    await answerLines(lines, { out: () => {} }, stream);
+    expect(asked.count).toBe(1);
   });
 });
 

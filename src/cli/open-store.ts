@@ -1,0 +1,36 @@
+import type { Queues, Store } from '../pipeline/ports.ts';
+import { UsageError } from './io.ts';
+
+export interface StoreOptions {
+  /** Directory of local mode. */
+  readonly directory: string;
+  /** A DynamoDB table instead. */
+  readonly table?: string;
+}
+
+export interface OpenedStore {
+  readonly store: Store;
+  /** Where somebody can be woken: the instance of local mode that runs. */
+  readonly queues: Queues | undefined;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * The store of local mode, or that of a deployed stack. The AWS client and the embedded database are loaded only here:
+ * no other command needs them.
+ * @throws UsageError where local mode never ran in the directory, or is just starting or ending there
+ */
+export async function openStore({ directory, table }: StoreOptions, now: () => number): Promise<OpenedStore> {
+  if (table !== undefined) {
+    const { composeStore } = await import('../aws/compose.ts');
+    return { store: composeStore({ table }, now), queues: undefined, close: () => Promise.resolve() };
+  }
+  const { openLocalStore, NoLocalStateError } = await import('../local/open-store.ts');
+  const { DirectoryInUseError } = await import('../local/instance-lock.ts');
+  try {
+    return await openLocalStore(directory, now);
+  } catch (error) {
+    if (error instanceof NoLocalStateError || error instanceof DirectoryInUseError) throw new UsageError(error.message);
+    throw error;
+  }
+}

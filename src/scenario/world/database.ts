@@ -1,0 +1,29 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { documentClient } from '../../aws/clients.ts';
+import { dynamoStore } from '../../aws/dynamo-store.ts';
+import { clientConfig, newAccessKeyId } from '../../local/credentials.ts';
+import { ensureTable, LOCAL_TABLE } from '../../local/dynamodb.ts';
+import { listenGuarded } from '../../local/loopback.ts';
+import type { Store } from '../../pipeline/ports.ts';
+
+/** A DynamoDB of this process that is gone afterwards. */
+export interface Database {
+  readonly store: (clock: () => number) => Store;
+  close(): Promise<void>;
+}
+
+/** Starts the embedded DynamoDB in memory, with the table. */
+export async function startDatabase(): Promise<Database> {
+  const accessKeyId = newAccessKeyId();
+  const server = await listenGuarded(dynalite({ createTableMs: 0 }), accessKeyId);
+  await ensureTable(server.url, accessKeyId);
+  const client = new DynamoDBClient(clientConfig(server.url, accessKeyId));
+  return {
+    store: (clock) => dynamoStore(documentClient(client), LOCAL_TABLE, clock),
+    async close() {
+      client.destroy();
+      await server.close();
+    },
+  };
+}

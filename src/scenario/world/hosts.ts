@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { findCluster, probeParameters } from '../../config/effective.ts';
+import type { ClusterConfig, FarrierConfig } from '../../config/schema.ts';
+import type { ProbeName } from '../../contract.ts';
+import { clusterAt, type SimCluster } from '../../local/simulator/cluster-state.ts';
+import type { ActiveFault } from '../../local/simulator/faults.ts';
+import { MACHINES, type SimMachine } from '../../local/simulator/layout.ts';
+import { releaseOf } from '../../local/simulator/release.ts';
+import { isStruck } from '../../local/simulator/victims.ts';
+import { parseCommandComment } from '../../pipeline/command-comment.ts';
+import type { Host } from '../../pipeline/ports.ts';
+import { clusterFrame, hostFrame } from '../printed/frames.ts';
+import type { Levers } from './levers.ts';
+import { type Behaviour, type ScriptedHosts, type SentCommand, scriptedHosts } from './scripted-hosts.ts';
+
+/** How long a host takes for a probe. */
+const SECONDS: Readonly<Record<ProbeName, number>> = { cluster: 9, host: 3, canary: 4 };
+
+/** Frames that were rendered before, by everything that they depend on: scenarios have much in common. */
+export type FrameCache = Map<string, string>;
+
+export interface SimulatedHostsOptions {
+  readonly config: () => FarrierConfig;
+  readonly clock: () => number;
+  readonly levers: Levers;
+  readonly frames: FrameCache;
+  readonly announce: (event: { readonly at: number; readonly body: string }) => void;
+}
+
+/** The machines of the simulated clusters behind SSM: what they print is rendered, without running a script. */
+export function simulatedFleet({ config, clock, levers, frames, announce }: SimulatedHostsOptions): ScriptedHosts {
+  const fleet = (): readonly Host[] => config().clusters.flatMap(({ name }) => machinesOf(name, levers, clock()));
+  const printedBy = (host: Host, { probe, comment }: SentCommand): string => {
+    const cluster = findCluster(config(), parseCommandComment(comment)?.key.cluster ?? '');
+    const machine = MACHINES.find(({ name }) => name === host.name);
+    if (cluster === undefined || machine === undefined) return '';
+    const key = JSON.stringify([
+      probe,
+      machine.name,
+      cluster.name,
+      cluster.metas,
+      cluster.nodes,
+      clock(),
+      levers.faults,
+    ]);
+    const frame = frames.get(key) ?? render(probe, cluster, machine, clock(), levers.faults);
+    frames.set(key, frame);
+    return frame;
+  };
+  const behave = (host: Host, command: SentCommand): Behaviour => ({
+    afterMs: SECONDS[command.probe] * 1000,
+    stdout: printedBy(host, command),
+  });
+  const all = scriptedHosts({ directory: fleet, behave }, clock, announce);
+  const asked = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (levers.ssm === 'throttles') throw named('ThrottlingException', 'Rate exceeded', 400);
+    if (levers.ssm === 'denies') throw named('AccessDeniedException', 'not authorized to perform this', 400);
+    return work();
+  };
+  return {
+    sent: all.sent,
+    resolve: (selector) =>
+      asked(async () => {
+        if ('ids' in selector) return all.resolve(selector);
+        return machinesOf(selector.tag.value, levers, clock());
+      }),
+    send: (request) => asked(() => all.send(request)),
+    getInvocation: (commandId, hostId) => asked(() => all.getInvocation(commandId, hostId)),
+  };
+}
+
+function render(
+  probe: ProbeName,
+  config: ClusterConfig,
+  machine: SimMachine,
+  now: number,
+  faults: readonly ActiveFault[],
+): string {
+  const cluster: SimCluster = clusterAt({ name: config.name, release: releaseOf(config.version) }, now, faults);
+  if (probe === 'cluster') return clusterFrame(cluster, machine, config.metas);
+  const ports = probeParameters(config, 'host')['ports'] ?? '';
+  return hostFrame(cluster, machine, ports.split(',').map(Number));
+}
+
+/** A tag finds the machines of the cluster that it names. */
+function machinesOf(cluster: string, { faults }: Levers, now: number): readonly Host[] {
+  const active = new Map(faults.map((each) => [each.fault, each]));
+  return MACHINES.map((machine): Host => {
+    const lost = isStruck(active, machine, 'host-unreachable') ? active.get('host-unreachable') : undefined;
+    const id = `i-${createHash('sha256').update(`${cluster}/${machine.name}`).digest('hex').slice(0, 17)}`;
+    return { id, name: machine.name, ping: lost ? 'connection_lost' : 'online', lastPing: lost?.since ?? now };
+  });
+}
+
+/** An error as the SDK throws it. */
+export function named(name: string, message: string, httpStatusCode: number): Error {
+  const fault = httpStatusCode < 500 ? 'client' : 'server';
+  return Object.assign(new Error(message), { name, $fault: fault, $metadata: { httpStatusCode } });
+}

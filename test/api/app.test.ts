@@ -1,0 +1,184 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { apiApp } from '../../src/api/app.ts';
+import { LATER, type Surroundings, surroundings } from '../support/people.ts';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** What the tests look at one by one. */
+interface Answer {
+  readonly detail: string;
+  readonly acts: readonly unknown[];
+  readonly history: readonly { readonly verdict: { readonly code: string } }[];
+  readonly alerts: readonly { readonly id: string }[];
+}
+
+let around: Surroundings;
+let app: ReturnType<typeof apiApp>;
+let ids = 0;
+
+beforeEach(async () => {
+  around = await surroundings();
+  app = apiApp({ ...around.deps, callerOf: () => undefined, newId: () => `id-${ids++}` });
+});
+
+async function get(path: string) {
+  const response = await app.request(path);
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    body: (await response.json()) as Answer,
+  };
+}
+
+async function post(path: string, body: unknown, headers: Readonly<Record<string, string>> = JSON_TYPE) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  const response = await app.request(path, { method: 'POST', body: text, headers });
+  return {
+    status: response.status,
+    type: response.headers.get('content-type'),
+    body: (await response.json()) as Answer,
+  };
+}
+
+describe('The API on incidents', () => {
+  it('lists what is open, with times that programs read', async () => {
+    const { body } = await get('/incidents');
+    expect(body).toMatchObject({
+      incidents: [
+        {
+          id: 'demo-1',
+          cluster: 'demo',
+          phase: 'firing',
+          severity: 'critical',
+          openedAt: '2026-11-24T10:05:00.000Z',
+          told: ['ops'],
+        },
+      ],
+    });
+    expect((await get('/incidents?cluster=other')).body).toEqual({ incidents: [] });
+    expect((await get('/incidents?state=resolved')).body).toEqual({ incidents: [] });
+  });
+
+  it('explains one: what was decided, and what comes next', async () => {
+    const { status, body } = await get('/incidents/demo-1/explain');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({
+      kind: 'incident',
+      standing: { code: 'nothing_new' },
+      upcoming: [{ kind: 'repeat', at: '2026-11-24T11:05:00.000Z' }],
+    });
+    expect(body.history.map(({ verdict }) => verdict.code)).toContain('told');
+  });
+
+  it('explains an alert by its fingerprint', async () => {
+    const { body } = await get(`/clusters/demo/explain?alert=${encodeURIComponent('nodes.alive|node/replica2:34801')}`);
+    expect(body).toMatchObject({ kind: 'alert', good: { runs: 0, of: 2 } });
+    const list = await get('/clusters/demo/alerts');
+    expect(list.body.alerts.map(({ id }) => id)).toEqual(['nodes.alive|node/replica2:34801']);
+    expect(await get('/clusters/demo/explain?alert=x')).toMatchObject({ status: 404, body: { code: 'not_found' } });
+  });
+
+  it.each([
+    ['acknowledge', {}, { phase: 'acknowledged' }],
+    ['assign', { to: 'bob' }, { assignee: 'bob' }],
+    ['comment', { comment: 'looking' }, { acts: [{ by: 'ann', what: 'commented', text: 'looking' }] }],
+    ['close', {}, { phase: 'resolved' }],
+  ])('lets people %s it', async (verb, parts, result) => {
+    const { status, body } = await post(`/incidents/demo-1/${verb}`, { by: 'ann', ...parts });
+    expect({ status, body }).toMatchObject({ status: 200, body: { id: 'demo-1', repeated: false, ...result } });
+    expect(JSON.stringify((await around.book()).incidents['demo-1'] ?? (await around.book()).past[0])).toContain(
+      '"by":"ann"',
+    );
+  });
+
+  it('takes an acknowledgement back', async () => {
+    await post('/incidents/demo-1/acknowledge', { by: 'ann' });
+    expect((await post('/incidents/demo-1/unacknowledge', { by: 'ann' })).body).toMatchObject({ phase: 'firing' });
+  });
+
+  it('does a request with the same Idempotency-Key once', async () => {
+    const headers = { ...JSON_TYPE, 'idempotency-key': 'k1' };
+    await post('/incidents/demo-1/comment', { by: 'ann', comment: 'x' }, headers);
+    const again = await post('/incidents/demo-1/comment', { by: 'ann', comment: 'x' }, headers);
+    expect(again).toMatchObject({ status: 200, body: { repeated: true } });
+    expect(again.body.acts).toHaveLength(1);
+  });
+
+  it('keeps the caller that is vouched for beside the name that is given', async () => {
+    const { deps } = around;
+    app = apiApp({ ...deps, callerOf: () => 'deploy-role', newId: () => `id-${ids++}` });
+    const first = await post('/incidents/demo-1/acknowledge', {});
+    expect(first.body.acts).toMatchObject([{ by: 'deploy-role' }]);
+    const second = await post('/incidents/demo-1/comment', { by: 'ann', comment: 'x' });
+    expect(second.body.acts[1]).toMatchObject({ by: 'ann (deploy-role)' });
+  });
+});
+
+describe('The API on silences', () => {
+  const silence = {
+    by: 'ops',
+    matchers: [{ check: 'nodes.*' }],
+    endsAt: '2026-11-24T20:15:00+08:00',
+    comment: 'new disk',
+  };
+
+  it('makes one, lists what it holds, and ends it', async () => {
+    const made = await post('/clusters/demo/silences', silence);
+    expect(made).toMatchObject({
+      status: 201,
+      body: { id: 's1', state: 'active', author: 'ops', contacts: ['ops'], endsAt: '2026-11-24T12:15:00.000Z' },
+    });
+    expect((await get('/clusters/demo/silences')).body).toMatchObject({
+      silences: [{ id: 's1', comment: 'new disk' }],
+    });
+    expect(await post('/clusters/demo/silences/s1/expire', { by: 'ops' })).toMatchObject({ status: 200 });
+    expect((await get('/clusters/demo/silences')).body).toEqual({ silences: [] });
+    expect((await around.book()).silences['s1']?.endsAt ?? LATER).toBe(LATER);
+  });
+
+  it.each([
+    ['no end', { endsAt: undefined }, 400, /endsAt: must be given/],
+    ['an end without an offset', { endsAt: '2026-11-24T20:15:00' }, 400, /endsAt: must be a time with its offset/],
+    ['an end that is past', { startsAt: '2026-11-24T09:00:00Z', endsAt: '2026-11-24T09:30:00Z' }, 422, /is over/],
+    ['no matcher', { matchers: [] }, 400, /matchers: must have at least 1/],
+    ['a matcher that says nothing', { matchers: [{}] }, 422, /a check, an entity or a severity/],
+    ['a check that there is not', { matchers: [{ check: 'x.y' }] }, 422, /no check is called x\.y/],
+    ['no reason', { comment: '' }, 400, /comment/],
+  ])('refuses one with %s', async (_, parts, status, detail) => {
+    const refused = await post('/clusters/demo/silences', { ...silence, ...parts });
+    expect(refused).toMatchObject({ status, type: 'application/problem+json' });
+    expect(refused.body.detail).toMatch(detail);
+    expect((await around.book()).silences).toEqual({});
+  });
+});
+
+describe('The API on what it cannot do', () => {
+  it.each([
+    ['/incidents/demo-9/acknowledge', { by: 'ann' }, 404, 'unknown_incident', /open: demo-1/],
+    ['/incidents/nobody-1/acknowledge', { by: 'ann' }, 404, 'unknown_cluster', /demo-<number>, other-<number>/],
+    ['/incidents/demo-1/acknowledge', {}, 400, 'bad_request', /who acts/],
+    ['/incidents/demo-1/acknowledge', { by: 'ann', why: 'x' }, 400, 'bad_request', /no key why/],
+    ['/incidents/demo-1/comment', { by: 'ann' }, 400, 'bad_request', /comment: must be given/],
+    ['/incidents/demo-1/comment', '{', 400, 'bad_request', /not JSON/],
+    ['/incidents/demo-1/unacknowledge', { by: 'ann' }, 409, 'not_acknowledged', /not acknowledged/],
+    ['/incidents/demo-1/burn', { by: 'ann' }, 404, 'not_found', /nothing at POST/],
+    ['/incidents/demo-1/comment', { by: 'ann', comment: 'x'.repeat(70_000) }, 413, 'too_large', /bytes/],
+  ])('POST %s: says what is wrong, with a stable code', async (path, body, status, code, detail) => {
+    const answer = await post(path, body);
+    expect(answer).toMatchObject({ status, type: 'application/problem+json', body: { status, code } });
+    expect(answer.body.detail).toMatch(detail);
+  });
+
+  it('takes nothing but JSON, so that no form of a web page can act', async () => {
+    const answer = await post('/incidents/demo-1/acknowledge', '{"by":"ann"}', { 'content-type': 'text/plain' });
+    expect(answer).toMatchObject({ status: 415, body: { code: 'unsupported_media_type' } });
+    expect((await around.book()).incidents['demo-1']?.phase).toBe('firing');
+  });
+
+  it('tells nothing of an error of its own', async () => {
+    const store = { ...around.deps.store, loadState: () => Promise.reject(new Error('secret')) };
+    app = apiApp({ ...around.deps, store, callerOf: () => undefined, newId: () => 'x' });
+    const { status, body } = await get('/incidents');
+    expect([status, JSON.stringify(body).includes('secret')]).toEqual([500, false]);
+  });
+});
