@@ -3,6 +3,7 @@
  *
  *   npx tsx bench/detect.ts KIT [SET]               each part switched off, on the labelled series of the kit
  *   npx tsx bench/detect.ts KIT [SET] --baselines   the scorer's numbers for the detector and the kit's baselines
+ *   npx tsx bench/detect.ts KIT [SET] --changed     the detector on copies of the series that are recorded otherwise
  *
  * KIT is a folder with kit.mjs, lib/ and baselines/; SET is `dev` unless said.
  */
@@ -14,12 +15,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { runSeries } from '../src/detect/run-series.ts';
 import { TUNING, type Tuning } from '../src/detect/tuning.ts';
-
-interface Labelled {
-  readonly id: string;
-  readonly interval: number;
-  readonly probation: number;
-}
+import { CHANGES, type Labelled, type Rows } from './detect-changed.ts';
 
 interface Scored {
   readonly nab?: Readonly<Record<string, { readonly score: number }>>;
@@ -35,7 +31,7 @@ interface Result {
 
 interface Kit {
   readonly loadSets: (root: string, sets: string) => readonly Labelled[];
-  readonly readSeries: (series: Labelled) => { readonly t: Float64Array; readonly v: Float64Array };
+  readonly readSeries: (series: Labelled) => Rows;
   readonly scoreAll: (
     list: readonly Labelled[],
     scoresOf: (series: Labelled) => Float64Array,
@@ -46,6 +42,7 @@ interface Kit {
 }
 
 const NEVER = 1e12;
+const NO_ROWS: Rows = { t: new Float64Array(), v: new Float64Array() };
 const ABLATIONS: Readonly<Record<string, Partial<Tuning>>> = {
   'all parts': {},
   'no day of week': { weekVisits: 9 },
@@ -55,10 +52,13 @@ const ABLATIONS: Readonly<Record<string, Partial<Tuning>>> = {
   'tails from 99 %': { bulk: 0.99 },
   'incidents teach tails': { incidentRows: 0 },
   'no range novelty': { noveltySurprise: 0 },
+  'a short range is believed': { noveltyRows: 1 },
+  'interval does not matter': { intervalShare: 0 },
   'no test of the last hour': { hourClip: 0 },
   'no test of the last minutes': { minutesClip: 0 },
   'no hold-off': { hold: 0, burst: 0 },
   'no short hold-off': { burst: 0 },
+  'hold-off fades in incidents': { holdBusy: 1 },
   'no floor from size': { sizeFloor: 0 },
   'no floor from shocks': { shockFloor: 0 },
   'no floor from range': { rangeFloor: 0 },
@@ -80,23 +80,38 @@ async function ablate(folder: string, set: string): Promise<void> {
   const kit = await loadKit(folder);
   const list = kit.loadSets(folder, set);
   const rows = new Map(list.map((series) => [series.id, kit.readSeries(series)]));
-  for (const [name, off] of Object.entries(ABLATIONS)) {
-    const scores = new Map(list.map((series) => [series.id, scoresOf(series, rows, { ...TUNING, ...off })]));
-    const of = (kind: 'scores' | 'alerts') => (series: Labelled) => scores.get(series.id)?.[kind] ?? new Float64Array();
+  for (const [name, off] of Object.entries(ABLATIONS)) print(name, judged(kit, list, rows, { ...TUNING, ...off }));
+}
+
+async function change(folder: string, set: string): Promise<void> {
+  const kit = await loadKit(folder);
+  const list = kit.loadSets(folder, set);
+  const rows = new Map(list.map((series) => [series.id, kit.readSeries(series)]));
+  print('as recorded', judged(kit, list, rows, TUNING));
+  for (const [name, changed] of Object.entries(CHANGES)) {
+    const copies = list.map((series) => changed(series, rows.get(series.id) ?? NO_ROWS));
+    const changedRows = new Map(copies.map((copy) => [copy.series.id, copy.rows]));
     print(
       name,
-      kit.scoreAll(list, of('scores'), null, () => {}, of('alerts')),
+      judged(
+        kit,
+        copies.map(({ series }) => series),
+        changedRows,
+        TUNING,
+      ),
     );
   }
 }
 
-function scoresOf(
-  { id, interval, probation }: Labelled,
-  rows: ReadonlyMap<string, { readonly t: Float64Array; readonly v: Float64Array }>,
-  tuning: Tuning,
-): { readonly scores: Float64Array; readonly alerts: Float64Array } {
-  const series = rows.get(id);
-  return runSeries(series?.t ?? [], series?.v ?? [], { interval, probation }, tuning);
+function judged(kit: Kit, list: readonly Labelled[], rows: ReadonlyMap<string, Rows>, tuning: Tuning): Result {
+  const scores = new Map(
+    list.map(({ id, interval, probation }) => {
+      const { t, v } = rows.get(id) ?? NO_ROWS;
+      return [id, runSeries(t, v, { interval, probation }, tuning)];
+    }),
+  );
+  const of = (kind: 'scores' | 'alerts') => (series: Labelled) => scores.get(series.id)?.[kind] ?? new Float64Array();
+  return kit.scoreAll(list, of('scores'), null, () => {}, of('alerts'));
 }
 
 async function compare(folder: string, set: string): Promise<void> {
@@ -139,9 +154,10 @@ function two(share: number): string {
 
 const [folder, ...rest] = process.argv.slice(2);
 if (folder === undefined) {
-  process.stderr.write('usage: npx tsx bench/detect.ts KIT [SET] [--baselines]\n');
+  process.stderr.write('usage: npx tsx bench/detect.ts KIT [SET] [--baselines | --changed]\n');
   process.exitCode = 64;
 } else {
   const set = rest.find((argument) => !argument.startsWith('--')) ?? 'dev';
-  await (rest.includes('--baselines') ? compare : ablate)(resolve(folder), set);
+  const run = rest.includes('--baselines') ? compare : rest.includes('--changed') ? change : ablate;
+  await run(resolve(folder), set);
 }

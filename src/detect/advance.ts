@@ -75,13 +75,15 @@ function settle(model: at.Model, time: number, value: number, plan: Plan): boole
 }
 
 /**
- * News only: an alert must say more than what is left of the last one. The remainder has a long part, so that one
- * incident is told once, and a short one, so that its first rows are not told one by one.
+ * News only: an alert must say more than what is left of the last one. The remainder has a long part, which fades slowly
+ * until the series is calm again, so that an incident is told once however long it lasts, and a short one, so that its
+ * first rows are not told one by one.
  */
 function speak(model: at.Model, settling: boolean, plan: Plan, out: Judgement): void {
   const { floats } = model;
   const { tuning } = plan;
-  const hold = (floats[at.HOLD] as number) * plan.holdDecay;
+  const calm = out.surprise - plan.intervalDecades <= tuning.holdCalm;
+  const hold = (floats[at.HOLD] as number) * (calm ? plan.holdDecay : plan.busyDecay);
   const burst = (floats[at.BURST] as number) * plan.burstDecay;
   const counts = out.side > 0 ? plan.up : plan.down;
   out.matters = effectOf(out) >= plan.minimumEffect;

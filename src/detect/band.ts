@@ -21,8 +21,9 @@ export function bandOf(
   threshold: number,
 ): Band {
   const { lowest = Number.NEGATIVE_INFINITY, highest = Number.POSITIVE_INFINITY } = options;
-  const down = Math.max(tailEdge(before, plan.tails.down, threshold, plan.tuning) * out.spread, plan.minimumEffect);
-  const up = Math.max(tailEdge(before, plan.tails.up, threshold, plan.tuning) * out.spread, plan.minimumEffect);
+  const row = threshold - plan.intervalDecades;
+  const down = Math.max(tailEdge(before, plan.tails.down, row, plan.tuning) * out.spread, plan.minimumEffect);
+  const up = Math.max(tailEdge(before, plan.tails.up, row, plan.tuning) * out.spread, plan.minimumEffect);
   return {
     low: Math.min(Math.max(out.expectedLow - down, lowest), highest),
     high: Math.max(Math.min(out.expectedHigh + up, highest), lowest),

@@ -31,6 +31,13 @@ const VISITS_AT = 1 + 2 * (DAY_BINS + WEEK_BINS);
 /** Bytes that are no state of a version known here. The series starts anew, or the reader is updated. */
 export class StateFormatError extends Error {
   override readonly name = 'StateFormatError';
+  /** `newer`: a later version wrote them. */
+  readonly kind: 'newer' | 'damaged';
+
+  constructor(message: string, kind: 'newer' | 'damaged' = 'damaged') {
+    super(message);
+    this.kind = kind;
+  }
 }
 
 export function encodeHot(state: SeriesState): Uint8Array {
@@ -119,7 +126,11 @@ function readFlags(flags: number, counts: Uint8Array): void {
 function check(bytes: Uint8Array, length: number, what: string): void {
   const version = bytes[0];
   if (version !== VERSION) {
-    throw new StateFormatError(`${what} of a series state: version ${version ?? 'none'} is not known, ${VERSION} is`);
+    const kind = (version ?? 0) > VERSION ? 'newer' : 'damaged';
+    throw new StateFormatError(
+      `${what} of a series state: version ${version ?? 'none'} is not known, ${VERSION} is`,
+      kind,
+    );
   }
   if (bytes.length !== length) {
     throw new StateFormatError(`${what} of a series state: ${bytes.length} bytes, expected ${length}`);

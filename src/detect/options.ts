@@ -26,6 +26,8 @@ export interface SeriesOptions {
 export const DEFAULT_THRESHOLD = 3.5;
 /** Until a day is known, every hour is new. */
 const LEARN_SECONDS = 86_400;
+/** Seconds between points at which a surprise is taken as it is. */
+const USUAL_INTERVAL = 300;
 /** A longer silence, and one of more than 3 intervals, is a gap: what was recent before it is no longer so. */
 const GAP_SECONDS = 1800;
 const GAP_INTERVALS = 3;
@@ -42,8 +44,12 @@ export interface Plan {
   readonly slowRate: number;
   readonly hourRate: number;
   readonly minutesRate: number;
+  /** While the series is calm, and while an incident goes on. */
   readonly holdDecay: number;
+  readonly busyDecay: number;
   readonly burstDecay: number;
+  /** Added to a surprise, for what is called out to depend less on how often a series is looked at. */
+  readonly intervalDecades: number;
   readonly incidentRows: number;
   readonly gapSeconds: number;
   readonly tails: Readonly<Record<'up' | 'down' | 'hour' | 'minutes', TailPlace>>;
@@ -51,6 +57,7 @@ export interface Plan {
 
 export function planFor(options: SeriesOptions, tuning: Tuning = TUNING): Plan {
   const { interval, direction = 'both' } = options;
+  const holdRows = Math.min(tuning.holdRows, tuning.holdSeconds / interval);
   return {
     tuning,
     interval,
@@ -60,10 +67,12 @@ export function planFor(options: SeriesOptions, tuning: Tuning = TUNING): Plan {
     up: direction !== 'down',
     down: direction !== 'up',
     slowRate: Math.min(0.2, interval / tuning.slowSeconds),
-    hourRate: rateOf(interval / tuning.hourSeconds),
-    minutesRate: rateOf(interval / tuning.minutesSeconds),
-    holdDecay: 0.5 ** (1 / Math.min(tuning.holdRows, tuning.holdSeconds / interval)),
+    hourRate: rateOf(tuning.hourSeconds / interval),
+    minutesRate: rateOf(Math.max(tuning.minutesRows, tuning.minutesSeconds / interval)),
+    holdDecay: 0.5 ** (1 / holdRows),
+    busyDecay: 0.5 ** (tuning.holdBusy / holdRows),
     burstDecay: 0.5 ** (1 / Math.min(tuning.burstRows, tuning.burstSeconds / interval)),
+    intervalDecades: tuning.intervalShare * Math.log10(interval / USUAL_INTERVAL),
     incidentRows: Math.round(Math.min(tuning.incidentRows, tuning.incidentSeconds / interval)),
     gapSeconds: Math.max(GAP_SECONDS, GAP_INTERVALS * interval),
     tails: {
@@ -79,6 +88,7 @@ function placeOf(float: number, count: number, floor: Floor): TailPlace {
   return { float, count, level: floor.level, excess: floor.excess };
 }
 
-function rateOf(share: number): number {
-  return Math.min(0.5, Math.max(0.02, 1 - Math.exp(-share)));
+/** Learning rate of a running mean over so many rows. */
+function rateOf(rows: number): number {
+  return Math.min(0.5, Math.max(0.02, 1 - Math.exp(-1 / rows)));
 }

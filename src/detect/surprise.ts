@@ -9,9 +9,13 @@ const SURPRISE_MAX = 30;
 /** In a series that has never changed, its first change is no more surprising than this. */
 const FIRST_CHANGE = 3;
 
+/** Below this surprise the interval does not matter: nothing comes near being called out. */
+const USUAL = 1;
+
 /** Finds the most surprising of the tests, and lets their tails learn. */
 export function judge(model: at.Model, value: number, plan: Plan, out: Judgement): void {
   const { tails, tuning } = plan;
+  const { floats } = model;
   out.spreads = out.residual / out.spread;
   testValue(model, plan, out);
   if (tuning.hourClip > 0) {
@@ -24,6 +28,8 @@ export function judge(model: at.Model, value: number, plan: Plan, out: Judgement
   }
   testRange(model, value, plan, out);
   countIncident(model, plan, out);
+  out.surprise = Math.min(SURPRISE_MAX, out.surprise + plan.intervalDecades * Math.min(USUAL, out.surprise));
+  if (floats[at.HIGH] === floats[at.LOW]) out.surprise = Math.min(out.surprise, FIRST_CHANGE);
 }
 
 /** High and low values have a tail each: many series have one side only. */
@@ -53,18 +59,17 @@ function testMean(model: at.Model, mean: number, tail: TailPlace, cause: Cause, 
   out.side = value < 0 ? -1 : 1;
 }
 
-/** What no tail knows: a value outside everything seen, and a series that has never changed before. */
-function testRange({ floats }: at.Model, value: number, { tuning }: Plan, out: Judgement): void {
+/** What no tail knows: a value outside everything seen. It says the less the less has been seen. */
+function testRange({ floats, points }: at.Model, value: number, { tuning }: Plan, out: Judgement): void {
   const low = floats[at.LOW] as number;
   const high = floats[at.HIGH] as number;
   const outside = Math.max(value - high, low - value);
-  if (high === low) out.surprise = Math.min(out.surprise, FIRST_CHANGE);
-  else if (outside > Math.max(tuning.noveltyShare * (high - low), out.floor) && tuning.noveltySurprise > out.surprise) {
-    out.surprise = tuning.noveltySurprise;
-    out.cause = 'novelty';
-    out.side = value > high ? 1 : -1;
-  }
-  out.surprise = Math.min(out.surprise, SURPRISE_MAX);
+  if (high === low || outside <= Math.max(tuning.noveltyShare * (high - low), out.floor)) return;
+  const surprise = tuning.noveltySurprise * Math.min(1, points / tuning.noveltyRows);
+  if (surprise <= out.surprise) return;
+  out.surprise = surprise;
+  out.cause = 'novelty';
+  out.side = value > high ? 1 : -1;
 }
 
 function countIncident({ counts }: at.Model, plan: Plan, out: Judgement): void {

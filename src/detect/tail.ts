@@ -21,7 +21,7 @@ export interface TailPlace {
  * Surprise (-log10 of the probability) of a statistic, by peaks over threshold: beyond the quantile u the excesses follow
  * a generalised Pareto law of fixed shape g and mean m, so P(Z > z) = 0.05 (1 + g (z - u) / ((1 - g) m))^(-1/g)
  * (Pickands 1975; streaming use after Siffer et al. 2017, "SPOT"). The quantile lies inside the bulk: a higher one would
- * be learnt from incidents in a series that has many.
+ * be learnt from incidents in a series that has many. Until the tail is known, an assumed one has its share.
  */
 export function tailSurprise(model: Model, place: TailPlace, value: number, tuning: Tuning): number {
   const { floats, points } = model;

@@ -44,20 +44,28 @@ export interface Tuning {
   readonly rowTail: Floor;
   readonly minutesTail: Floor;
   readonly hourTail: Floor;
-  /** Seconds and clip (spreads) of the running means behind the last two. A clip of 0 switches the part off. */
+  /** Seconds (of minutes, at least so many rows) and clip (spreads) of the means behind the last two. Clip 0: off. */
   readonly minutesSeconds: number;
+  readonly minutesRows: number;
   readonly minutesClip: number;
   readonly hourSeconds: number;
   readonly hourClip: number;
   /** Surprise of a value outside everything seen, and by what share of the range it must be outside. */
   readonly noveltySurprise: number;
   readonly noveltyShare: number;
+  /** Rows until the range seen is believed in full. */
+  readonly noveltyRows: number;
+  /** Share of the decades between a series' interval and 5 minutes that is added to its surprise. */
+  readonly intervalShare: number;
   /** Rows after a surprise above `incidentSurprise` that do not teach the tails: one incident is one excess. */
   readonly incidentSurprise: number;
   readonly incidentRows: number;
   readonly incidentSeconds: number;
   /** Hold-off after an alert: what must be exceeded, its half-life in rows and in seconds (the shorter counts). */
   readonly hold: number;
+  /** Surprise of a row, whatever the interval, above which an incident goes on, and how fast the hold-off fades then. */
+  readonly holdCalm: number;
+  readonly holdBusy: number;
   readonly holdRows: number;
   readonly holdSeconds: number;
   /** A second, short hold-off on top: factor on the surprise above `burstFrom`. */
@@ -80,46 +88,51 @@ export interface Floor {
 }
 
 export const TUNING: Tuning = {
-  fastRate: 0.16,
+  fastRate: 0.15,
   plainRate: 0.08,
   slowSeconds: 259_200,
   dayRate: 0.2,
-  weekRate: 0.19,
+  weekRate: 0.2,
   dayVisits: 2,
   weekVisits: 2,
   seasonClip: 3,
-  levelClip: 2.8,
-  excuse: 1.6,
+  levelClip: 3,
+  excuse: 1.5,
   errorRate: 0.004,
-  spreadRate: 0.0017,
+  spreadRate: 0.002,
   shockRate: 0.0002,
-  sizeFloor: 0.0433,
+  sizeFloor: 0.04,
   shockFloor: 0.1,
   rangeFloor: 0.006,
-  sizeOffset: 0.36,
+  sizeOffset: 0.33,
   shape: 0.12,
   bulk: 0.96,
   bulkRate: 0.02,
   excessRate: 0.01,
   excessClip: 10,
-  tailRows: 1111,
+  tailRows: 1000,
   priorExcess: 1,
-  rowTail: { level: 1.15, excess: 0.65 },
-  minutesTail: { level: 0.85, excess: 0.3 },
-  hourTail: { level: 1, excess: 0.36 },
-  minutesSeconds: 900,
+  rowTail: { level: 1.2, excess: 0.7 },
+  minutesTail: { level: 0.8, excess: 0.3 },
+  hourTail: { level: 1, excess: 0.4 },
+  minutesSeconds: 300,
+  minutesRows: 3,
   minutesClip: 8,
-  hourSeconds: 4500,
+  hourSeconds: 3600,
   hourClip: 5,
   noveltySurprise: 4.5,
   noveltyShare: 0.05,
+  noveltyRows: 500,
+  intervalShare: 0.5,
   incidentSurprise: 2.5,
   incidentRows: 10,
   incidentSeconds: 7200,
-  hold: 1.1,
-  holdRows: 40,
-  holdSeconds: 10_800,
-  burst: 1.3,
+  hold: 1.2,
+  holdCalm: 3,
+  holdBusy: 0.33,
+  holdRows: 20,
+  holdSeconds: 5400,
+  burst: 0.5,
   burstFrom: 1,
   burstRows: 4,
   burstSeconds: 900,

@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeHot, encodeSeason } from '../../src/detect/codec.ts';
 import { runSeries } from '../../src/detect/run-series.ts';
+import { weekBin } from '../../src/detect/season.ts';
 import { emptyState, type SeriesPoint, update } from '../../src/detect/update.ts';
 import { DAY, daily, every, feed, MONDAY, noise } from '../support/series.ts';
 
@@ -147,6 +148,23 @@ describe('what is found', () => {
     expect(verdicts.some(({ reason }) => reason === 'told_already')).toBe(true);
   });
 
+  it('an incident once, however long it lasts', () => {
+    const erratic = (time: number) => 700 + 500 * noise(time);
+    const { verdicts } = feed(every(300, 96, erratic, next), FIVE, known);
+    expect(verdicts.filter(({ surprise }) => surprise > 3).length).toBeGreaterThan(50);
+    expect(verdicts.filter(({ alert }) => alert)).toHaveLength(1);
+  });
+
+  it('what was never seen, once enough has been seen to say so', () => {
+    const options = { interval: 300, probation: 30 };
+    const reason = (rows: number) => {
+      const { state } = feed(every(300, rows, noise), options);
+      return update(state, { time: MONDAY + rows * 300, value: 1.3 }, options).verdict.reason;
+    };
+    expect(reason(150)).toBe('normal');
+    expect(reason(600)).toBe('never_seen');
+  });
+
   it('a night that is missing its drop, although the value is usual at other times', () => {
     const { verdicts } = feed(
       every(300, 36, (time) => 290 + 6 * noise(time), next),
@@ -166,6 +184,28 @@ describe('what is found', () => {
     const most = (run: typeof verdicts) => Math.max(...run.map(({ surprise }) => surprise));
     expect(most(holiday)).toBeGreaterThan(most(fourth));
     expect(holiday[0]).toMatchObject({ basis: 'week' });
+  });
+
+  it('the same surge again the next day: one bad hour does not become what is usual for that hour', () => {
+    const noon = next + DAY / 2;
+    const surge = (time: number) => (time >= noon && time < noon + 3600 ? 4000 : daily(time));
+    const { state } = feed(every(300, 288 + 144, surge, next), FIVE, known);
+    const again = noon + DAY;
+    const usual = update(state, { time: again, value: daily(again) }, FIVE).verdict;
+    expect(Math.abs((usual.expected ?? 0) - 300)).toBeLessThan(60);
+    expect(state.season.day[144]).toBeLessThan((known.season.day[144] ?? 0) + 40);
+    expect(update(state, { time: again, value: 4000 }, FIVE).verdict).toMatchObject({ alert: true, direction: 'up' });
+  });
+
+  it('nor does one bad Monday become what is usual for Mondays', () => {
+    const half = { interval: 1800 };
+    const weeks = feed(every(1800, 3 * 7 * 48, daily), half).state;
+    const noon = MONDAY + 21 * DAY + DAY / 2;
+    const bad = every(1800, 48, (time) => (time === noon ? 4000 : daily(time)), MONDAY + 21 * DAY);
+    const { state } = feed(bad, half, weeks);
+    const bin = weekBin(noon);
+    expect(Math.abs((state.season.week[bin] ?? 0) - (weeks.season.week[bin] ?? 0))).toBeLessThan(40);
+    expect(state.season.week[bin]).not.toBe(weeks.season.week[bin]);
   });
 
   it('a new level, which is accepted after a while, and said so', () => {
@@ -190,6 +230,12 @@ describe('what is found', () => {
       MINUTE,
     ).state;
     expect(update(zeros, { time: MONDAY + 500 * 60, value: 1 }, MINUTE).verdict.alert).toBe(false);
+    const hourly = { interval: 3600, probation: 30 };
+    const hours = feed(
+      every(3600, 500, () => 0),
+      hourly,
+    ).state;
+    expect(update(hours, { time: MONDAY + 500 * 3600, value: 1 }, hourly).verdict.surprise).toBe(3);
   });
 
   it('the storm in a series of zeros with blips, and not the blips', () => {
@@ -242,6 +288,20 @@ describe('what the owner of a series knows', () => {
     const usual = update(state, at(98), MINUTE).verdict;
     const rare = update(state, at(98), { ...MINUTE, threshold: 6 }).verdict;
     expect(rare.high ?? 0).toBeGreaterThan(usual.high ?? 0);
+  });
+
+  it('a value is called out where it leaves the band, however often the series is looked at', () => {
+    for (const interval of [60, 300, 3600]) {
+      const options = { interval, probation: 30 };
+      const known = feed(
+        every(interval, 250, (time) => 100 + noise(time)),
+        options,
+      ).state;
+      const verdict = (value: number) => update(known, { time: MONDAY + 250 * interval, value }, options).verdict;
+      const high = verdict(100).high ?? 0;
+      expect(verdict(1.01 * high).surprise).toBeGreaterThan(3.5);
+      expect(verdict(0.99 * high).surprise).toBeLessThan(3.5);
+    }
   });
 
   it('excluded points and points without traffic neither judge nor teach', () => {
