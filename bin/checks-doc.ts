@@ -1,10 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { catalogueDoc } from '../src/checks/catalogue-doc.ts';
 import { seedCoverageDoc } from '../src/checks/seed-coverage.ts';
+import { seriesDoc } from '../src/checks/series/doc.ts';
 
 const root = new URL('../', import.meta.url);
 const notes = readFileSync(new URL('test/fixtures/seed/notes.md', root), 'utf8');
 
-/** Writes docs/checks.md and docs/seed-coverage.md. A test fails while a file is not what the code says. */
+/** Writes docs/checks.md, docs/series.md and docs/seed-coverage.md. A test fails while a file is not what the code says. */
 writeFileSync(new URL('docs/checks.md', root), catalogueDoc());
+writeFileSync(new URL('docs/series.md', root), seriesDoc());
 writeFileSync(new URL('docs/seed-coverage.md', root), seedCoverageDoc(notes));

@@ -10,11 +10,23 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/contract.ts': [],
   'src/pegasus': ['src/contract.ts'],
+  'src/words': ['src/pegasus'],
   'src/detect': ['src/pegasus'],
-  'src/checks': ['src/contract.ts', 'src/pegasus', 'src/detect', 'src/alerts'],
-  'src/alerts': ['src/pegasus', 'src/checks'],
-  'src/config': ['src/contract.ts', 'src/pegasus', 'src/checks', 'src/pipeline'],
-  'src/pipeline': ['src/contract.ts', 'src/pegasus', 'src/detect', 'src/checks', 'src/alerts', 'src/config'],
+  'src/checks': ['src/contract.ts', 'src/pegasus', 'src/words', 'src/detect', 'src/alerts'],
+  'src/alerts': ['src/pegasus', 'src/words', 'src/checks'],
+  'src/self': ['src/pegasus', 'src/words', 'src/checks', 'src/alerts'],
+  'src/config': ['src/contract.ts', 'src/pegasus', 'src/checks', 'src/alerts', 'src/self', 'src/pipeline'],
+  'src/pipeline': [
+    'src/contract.ts',
+    'src/pegasus',
+    'src/words',
+    'src/detect',
+    'src/checks',
+    'src/alerts',
+    'src/self',
+    'src/config',
+  ],
+  'src/api': ['src/contract.ts', 'src/pegasus', 'src/checks', 'src/alerts', 'src/config', 'src/pipeline'],
   'src/aws': ['src/contract.ts', 'src/pegasus', 'src/checks', 'src/alerts', 'src/pipeline'],
   'src/local': [
     'src/contract.ts',
@@ -24,11 +36,25 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/config',
     'src/pipeline',
     'src/aws',
+    'src/api',
+    'lambdas',
+  ],
+  'src/scenario': [
+    'src/contract.ts',
+    'src/pegasus',
+    'src/words',
+    'src/checks',
+    'src/alerts',
+    'src/config',
+    'src/pipeline',
+    'src/aws',
+    'src/local',
     'lambdas',
   ],
   'src/cli': [
     'src/contract.ts',
     'src/pegasus',
+    'src/words',
     'src/detect',
     'src/checks',
     'src/alerts',
@@ -36,14 +62,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/pipeline',
     'src/aws',
     'src/local',
+    'src/scenario',
   ],
-  lambdas: ['src/contract.ts', 'src/config', 'src/pipeline', 'src/aws'],
+  lambdas: ['src/contract.ts', 'src/api', 'src/config', 'src/pipeline', 'src/aws'],
   lib: ['src/contract.ts', 'src/config', 'src/pipeline', 'src/aws'],
   bin: ['src/cli', 'src/config', 'src/checks', 'lib'],
 };
 
 /** Folders that decide: no I/O, no AWS, no library beyond the language. */
-const PURE = ['src/pegasus', 'src/detect', 'src/checks', 'src/alerts'];
+const PURE = ['src/pegasus', 'src/words', 'src/detect', 'src/checks', 'src/alerts', 'src/self'];
 /** What a function's bundle must not drag in. */
 const NOT_IN_LAMBDA = ['yaml', 'commander', 'picocolors', 'dynalite', 'local-aws-sqs', 'tsx', 'aws-cdk-lib'];
 
