@@ -31,7 +31,7 @@ const sinceOf = (runs: Parameters<typeof judgedInTurn>[0]) =>
 
 /** What nothing in a plain snapshot tells: these give no result, rather than an unknown, until a probe asks for it. */
 const WITHOUT_A_SOURCE =
-  `availability partitions.dead partitions.classes meta.leaders zookeeper.session zookeeper.connection replicas.error
+  `availability partitions.classes meta.leaders zookeeper.session zookeeper.connection replicas.error
   replicas.learning replicas.inactive replicas.opening
   replicas.closing replicas.drift partitions.splitting tables.status tables.name servers.mixed partitions.hotspot memory.meta clock.servers
   writes.corrupt duplication.lost replicas.moved_error requests.failed requests.busy writes.stalled nodes.beacons replicas.slow_learn

@@ -114,9 +114,18 @@ describe('partitions.dead', () => {
     [known(0), { c1: 'ok none' }],
     [known(2), { c1: 'critical dead' }],
     [unknown('command_failed', 'x'), { c1: 'unknown command_failed' }],
-    [unknown('not_collected', 'x'), {}],
+    [unknown('not_collected', 'x'), { c1: 'ok none' }],
   ])('of %j is %j', (deadPartitions, expected) => {
     expect(resultsOf(judged(inspecting({ deadPartitions })), 'partitions.dead')).toEqual(expected);
+  });
+
+  it('is not said to be good where a partition is unreadable, or nobody knows, and it was not asked', () => {
+    const deadPartitions = unknown('not_collected', 'x');
+    const health = { fullyHealthy: 7, unhealthy: 1, writeUnhealthy: 1, readUnhealthy: 1 };
+    const orders = { id: 1, name: 'orders', status: 'AVAILABLE', partitions: 8, replicaCount: 3, health };
+    for (const tables of [known([orders]), unknown('no_answer', 'x')]) {
+      expect(resultsOf(judged(inspecting({ deadPartitions, tables })), 'partitions.dead')).toEqual({});
+    }
   });
 });
 

@@ -1,10 +1,13 @@
+import type { TableRow } from '../../pegasus/cluster-snapshot.ts';
+import type { Reading } from '../../pegasus/reading.ts';
 import { partitionsDeadWords } from '../../words/checks/partitions-dead.ts';
-import type { Check, CheckDoc } from '../check.ts';
+import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { clusterOf, resultsOf } from '../result.ts';
 
 const ID = 'partitions.dead';
 const result = resultsOf(ID);
 const words = partitionsDeadWords.say;
+const FACTS = { reference: 0, unit: 'partitions' };
 
 export const partitionsDead: Check = {
   id: ID,
@@ -15,18 +18,28 @@ export const partitionsDead: Check = {
   alertsWhenUnknown: false,
   command: "echo 'ddd_diagnose' | ./run.sh shell --cluster {metas}",
   judge: (context) => {
-    const dead = context.snapshot?.known ? context.snapshot.value.deadPartitions : undefined;
-    if (dead === undefined) return [];
+    if (!context.snapshot?.known) return [];
+    const { deadPartitions: dead, tables } = context.snapshot.value;
     if (!dead.known) {
-      if (dead.reason === 'not_collected') return [];
+      if (dead.reason === 'not_collected') return everyPartitionIsRead(tables) ? [none(context)] : [];
       return [result.unknown(clusterOf(context), dead, words.number(), 'partitions.readable')];
     }
-    const facts = { value: dead.value, reference: 0, unit: 'partitions' };
-    if (dead.value <= 0) return [result.ok(clusterOf(context), 'none', words.none(), facts)];
+    if (dead.value <= 0) return [none(context)];
     const text = words.dead({ partitions: dead.value });
-    return [result.critical(clusterOf(context), 'dead', text, facts)];
+    return [result.critical(clusterOf(context), 'dead', text, { ...FACTS, value: dead.value })];
   },
 };
+
+function none(context: CheckContext): CheckResult {
+  return result.ok(clusterOf(context), 'none', words.none(), { ...FACTS, value: 0 });
+}
+
+/** The probe does not ask for dead partitions then: a dead one would be unreadable. */
+function everyPartitionIsRead(tables: Reading<readonly TableRow[]>): boolean {
+  return (
+    tables.known && tables.value.every(({ status, health }) => status !== 'AVAILABLE' || health?.readUnhealthy === 0)
+  );
+}
 
 export const partitionsDeadDoc: CheckDoc = {
   id: ID,
