@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { requestsUnderWay } from './under-way.ts';
 
 /** A server of local mode: bound to 127.0.0.1 on a port that the system chose. */
 export interface LoopbackServer {
@@ -25,7 +26,10 @@ export function serve(
   return listenGuarded(createServer(listener), accessKeyId, refuse);
 }
 
-/** As serve(), for a library's server that brings its own listener. */
+/**
+ * As serve(), for a library's server that brings its own listener. It is closed when it has done what it has begun: dynalite
+ * throws where nobody can catch it when its database goes while it answers.
+ */
 export async function listenGuarded(
   server: Server,
   accessKeyId: string,
@@ -33,12 +37,21 @@ export async function listenGuarded(
 ): Promise<LoopbackServer> {
   const inner = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
+  const underWay = requestsUnderWay();
+  let closing = false;
   server.on('request', (request, response) => {
+    if (closing) {
+      request.destroy();
+      return;
+    }
     const refusal = refusalOf(request, accessKeyId);
     if (refusal) {
       request.resume();
       refuse(request, response, refusal);
-    } else for (const listener of inner) listener(request, response);
+      return;
+    }
+    underWay.begin(response);
+    for (const listener of inner) listener(request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -48,7 +61,12 @@ export async function listenGuarded(
     });
   });
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) };
+  const close = async (): Promise<void> => {
+    closing = true;
+    await underWay.settled();
+    await closeServer(server);
+  };
+  return { url: `http://127.0.0.1:${port}`, close };
 }
 
 /** @throws RangeError when the body is larger than any request of ours. */

@@ -1,6 +1,7 @@
 import { DescribeInstanceInformationCommand, SSMClient } from '@aws-sdk/client-ssm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clientConfig } from '../../src/local/credentials.ts';
+import { serve } from '../../src/local/loopback.ts';
 import { KEY, type SsmFixture, ssmWith } from '../support/ssm-endpoint.ts';
 
 let ssm: SsmFixture;
@@ -49,6 +50,30 @@ describe('Who may call an endpoint', () => {
         .end();
     });
     expect(status).toBe(403);
+  });
+});
+
+describe('A server that is closed', () => {
+  it('does first what it has begun, also where the caller has gone, and begins nothing more', async () => {
+    const done: string[] = [];
+    let work: (() => void) | undefined;
+    const server = await serve((request, response) => {
+      work = () => {
+        done.push(request.url ?? '');
+        response.end();
+      };
+    }, KEY);
+    const gone = new AbortController();
+    const call = fetch(`${server.url}/begun`, { headers: { authorization: AUTHORIZATION }, signal: gone.signal });
+    const lost = expect(call).rejects.toThrow('aborted');
+    await expect.poll(() => work).toBeDefined();
+    gone.abort();
+    await lost;
+    const closed = server.close().then(() => done.push('closed'));
+    await expect(fetch(`${server.url}/late`, { headers: { authorization: AUTHORIZATION } })).rejects.toThrow();
+    work?.();
+    await closed;
+    expect(done).toEqual(['/begun', 'closed']);
   });
 });
 
