@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { composeStore } from '../src/aws/compose.ts';
+import { composeHistory, composeStore } from '../src/aws/compose.ts';
 import { type Environment, readEnvironment } from '../src/aws/environment.ts';
 import { CONFIG_FORMAT, type CompiledConfig } from '../src/config/compiled.ts';
 import type { FarrierConfig } from '../src/config/schema.ts';
@@ -14,21 +14,22 @@ import { createLog } from './log.ts';
  * handled by the same instance.
  * @throws Error from the handler, naming every environment variable that is missing, or why the configuration cannot be used
  */
-export function composed<E, R>(
+export function composed<A extends readonly unknown[], R>(
   name: FunctionName,
-  make: (base: BaseDeps, names: Environment) => (event: E) => Promise<R>,
-): (event: E) => Promise<R> {
-  let handler: ((event: E) => Promise<R>) | undefined;
-  return async (event) => {
+  make: (base: BaseDeps, names: Environment) => (...args: A) => Promise<R>,
+): (...args: A) => Promise<R> {
+  let handler: ((...args: A) => Promise<R>) | undefined;
+  return async (...args) => {
     handler ??= compose(name, make);
-    return handler(event);
+    return handler(...args);
   };
 }
 
 function compose<H>(name: FunctionName, make: (base: BaseDeps, names: Environment) => H): H {
   const names = readEnvironment(process.env);
   const config = loadConfig(names.configFile);
-  return make({ config, store: composeStore(names), clock: Date.now, log: createLog(name) }, names);
+  const ports = { store: composeStore(names), history: composeHistory(names) };
+  return make({ config, ...ports, clock: Date.now, log: createLog(name) }, names);
 }
 
 /** The configuration was validated when the bundle beside it was made; only a file of another format can be wrong. */

@@ -28,9 +28,19 @@ export const ENV = {
 
 /**
  * The functions that are deployed: one folder each under `lambdas/`. `watch` is the minute tick, `query` the HTTP API,
- * `self-watch` looks at all the others.
+ * `self-watch` looks at all the others, `compact` packs the history, `digest` makes reports.
  */
-export const FUNCTIONS = ['dispatch', 'collect', 'evaluate', 'notify', 'watch', 'query', 'self-watch'] as const;
+export const FUNCTIONS = [
+  'dispatch',
+  'collect',
+  'evaluate',
+  'notify',
+  'watch',
+  'query',
+  'self-watch',
+  'compact',
+  'digest',
+] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
 export const CONFIG_FILE_NAME = 'farrier.config.json';

@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type ApiGatewayRequestContextV2, handle } from 'hono/aws-lambda';
-import { apiApp } from '../../src/api/app.ts';
+import { type ApiDeps, apiApp } from '../../src/api/app.ts';
 import { type CallerOf, Unauthenticated } from '../../src/api/caller.ts';
-import { composeQueues } from '../../src/aws/compose.ts';
-import type { EvaluateDeps } from '../../src/pipeline/stage-deps.ts';
+import { composeHistory, composeQueues } from '../../src/aws/compose.ts';
 import { composed } from '../compose.ts';
 
 type Invoked = ReturnType<typeof handle>;
 
 /** Woken by requests to the function's URL, which IAM has let in. */
-export function makeHandler(deps: EvaluateDeps): (event: Parameters<Invoked>[0]) => ReturnType<Invoked> {
+export function makeHandler(
+  deps: Omit<ApiDeps, 'callerOf' | 'newId'>,
+): (event: Parameters<Invoked>[0]) => ReturnType<Invoked> {
   return handle(apiApp({ ...deps, callerOf: iamCaller, newId: randomUUID }));
 }
 
@@ -22,4 +23,6 @@ const iamCaller: CallerOf = ({ env }) => {
   return arn.slice(arn.lastIndexOf('/') + 1);
 };
 
-export const handler = composed('query', (base, names) => makeHandler({ ...base, queues: composeQueues(names) }));
+export const handler = composed('query', (base, names) =>
+  makeHandler({ ...base, history: composeHistory(names), queues: composeQueues(names) }),
+);

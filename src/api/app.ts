@@ -1,13 +1,16 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
 import type { EvaluateDeps } from '../pipeline/stage-deps.ts';
 import { type CallerOf, Unauthenticated } from './caller.ts';
+import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
 import { problem, RequestError } from './problem.ts';
 import { silenceRoutes } from './silences.ts';
 
 /** What the routes are given. */
 export interface ApiDeps extends EvaluateDeps {
+  readonly history: HistoryReader & HistoryWriter;
   /** Who is asking, as the surroundings know it. */
   readonly callerOf: CallerOf;
   /** A new id for a command. */
@@ -37,6 +40,7 @@ export function apiApp(deps: ApiDeps): Hono {
   });
   app.route('/', incidentRoutes(deps));
   app.route('/', silenceRoutes(deps));
+  app.route('/', historyRoutes(deps));
   app.notFound((context) =>
     problem(context, 'not_found', `there is nothing at ${context.req.method} ${context.req.path}`),
   );

@@ -52,7 +52,7 @@ async function jsonOf(context: Context): Promise<unknown> {
 }
 
 /** zod/mini brings no texts of its own. */
-function issueText(issue: z.core.$ZodIssue): string {
+export function issueText(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
       return `there is no key ${issue.keys.join(', ')}`;

@@ -1,11 +1,16 @@
 import type { Clock, Publisher, Queues, Store } from '../pipeline/ports.ts';
 import { documentClient, snsClient } from './clients.ts';
+import { dynamoHistory, type History } from './dynamo-history.ts';
 import { dynamoStore } from './dynamo-store.ts';
 import type { Environment } from './environment.ts';
 import { snsPublisher } from './sns-publisher.ts';
 
 export function composeStore({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): Store {
   return dynamoStore(documentClient(), table, clock);
+}
+
+export function composeHistory({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): History {
+  return dynamoHistory(documentClient(), table, clock);
 }
 
 export function composePublisher({ topics }: Pick<Environment, 'topics'>): Publisher {

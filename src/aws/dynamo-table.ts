@@ -38,6 +38,15 @@ export interface Table {
   query(partition: string, prefix?: string): Promise<readonly Item[]>;
   /** The last items of a partition, last first. */
   queryLast(partition: string, limit: number): Promise<readonly Item[]>;
+  /**
+   * Up to `limit` items of a part of a partition, from the token of the page before on. Eventually consistent, at half the
+   * price: for what nobody decides by.
+   */
+  page(
+    range: Range,
+    limit: number,
+    after?: string,
+  ): Promise<{ readonly items: readonly Item[]; readonly next: string | undefined }>;
   put(item: Item): Promise<void>;
   /** False if an item is there already; one past its TTL does not count. */
   putNew(item: Item): Promise<boolean>;
@@ -46,6 +55,14 @@ export interface Table {
   /** undefined if the condition does not hold. */
   update(key: ItemKey, update: Update): Promise<Item | undefined>;
   remove(key: ItemKey): Promise<void>;
+}
+
+/** A part of a partition: sort keys from `from` on, up to and including `to`. */
+export interface Range {
+  readonly partition: string;
+  readonly from: string;
+  readonly to: string;
+  readonly order: 'forward' | 'backward';
 }
 
 type QueryShape = Omit<QueryCommandInput, 'TableName'>;
@@ -88,6 +105,28 @@ export function dynamoTable(client: DynamoDBDocumentClient, tableName: string, c
     },
     query: (partition, prefix) => queryAll(keyCondition(partition, prefix), Number.POSITIVE_INFINITY),
     queryLast: (partition, limit) => queryAll({ ...keyCondition(partition), ScanIndexForward: false }, limit),
+    async page({ partition, from, to, order }, limit, after) {
+      const items: Item[] = [];
+      let last = after;
+      for (;;) {
+        const { Items, LastEvaluatedKey } = await client.send(
+          new QueryCommand({
+            ...target,
+            KeyConditionExpression: '#pk = :pk AND #sk BETWEEN :from AND :to',
+            ExpressionAttributeNames: { '#pk': TABLE.partitionKey, '#sk': TABLE.sortKey },
+            ExpressionAttributeValues: { ':pk': partition, ':from': from, ':to': to },
+            ScanIndexForward: order === 'forward',
+            ...(Number.isFinite(limit) ? { Limit: limit - items.length } : {}),
+            ...(last === undefined
+              ? {}
+              : { ExclusiveStartKey: { [TABLE.partitionKey]: partition, [TABLE.sortKey]: last } }),
+          }),
+        );
+        items.push(...((Items ?? []) as Item[]).filter(alive));
+        last = LastEvaluatedKey?.[TABLE.sortKey] as string | undefined;
+        if (last === undefined || items.length >= limit) return { items, next: last };
+      }
+    },
     async put(item) {
       await client.send(new PutCommand({ ...target, Item: { ...item } }));
     },

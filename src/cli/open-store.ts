@@ -1,3 +1,4 @@
+import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
 import type { Queues, Store } from '../pipeline/ports.ts';
 import { UsageError } from './io.ts';
 
@@ -10,6 +11,7 @@ export interface StoreOptions {
 
 export interface OpenedStore {
   readonly store: Store;
+  readonly history: HistoryReader & HistoryWriter;
   /** Where somebody can be woken: the instance of local mode that runs. */
   readonly queues: Queues | undefined;
   readonly close: () => Promise<void>;
@@ -22,8 +24,14 @@ export interface OpenedStore {
  */
 export async function openStore({ directory, table }: StoreOptions, now: () => number): Promise<OpenedStore> {
   if (table !== undefined) {
-    const { composeStore } = await import('../aws/compose.ts');
-    return { store: composeStore({ table }, now), queues: undefined, close: () => Promise.resolve() };
+    const { composeHistory, composeStore } = await import('../aws/compose.ts');
+    const names = { table };
+    return {
+      store: composeStore(names, now),
+      history: composeHistory(names, now),
+      queues: undefined,
+      close: () => Promise.resolve(),
+    };
   }
   const { openLocalStore, NoLocalStateError } = await import('../local/open-store.ts');
   const { DirectoryInUseError } = await import('../local/instance-lock.ts');

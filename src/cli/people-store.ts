@@ -1,7 +1,8 @@
-import { userInfo } from 'node:os';
 import type { AlertBook } from '../alerts/book.ts';
 import { loadConfigFile } from '../config/load.ts';
 import type { FarrierConfig } from '../config/schema.ts';
+import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
+import { loginName } from '../local/login-name.ts';
 import { watched } from '../pipeline/incident-list.ts';
 import type { Queues, Store } from '../pipeline/ports.ts';
 import type { EvaluateDeps } from '../pipeline/stage-deps.ts';
@@ -11,7 +12,7 @@ import { talkLog } from './up-report.ts';
 
 /** What commands that people give need. */
 export interface People {
-  readonly deps: EvaluateDeps;
+  readonly deps: EvaluateDeps & { readonly history: HistoryReader & HistoryWriter };
   readonly config: FarrierConfig;
   readonly bookOf: (cluster: string) => Promise<AlertBook>;
 }
@@ -23,9 +24,16 @@ export async function withPeople<T>(
   work: (people: People) => Promise<T>,
 ): Promise<T> {
   const config = loadConfigFile(options.config);
-  const { store, queues, close } = await openStore(options, io.now);
+  const { store, history, queues, close } = await openStore(options, io.now);
   try {
-    const deps: EvaluateDeps = { config, store, queues: queues ?? QUIET, clock: io.now, log: talkLog(io, false) };
+    const deps = {
+      config,
+      store,
+      history,
+      queues: queues ?? QUIET,
+      clock: io.now,
+      log: talkLog(io, false),
+    };
     return await work({ deps, config, bookOf: (cluster) => bookOf(store, cluster) });
   } finally {
     await close();
@@ -51,13 +59,4 @@ export function requireName(by: string | undefined): string {
   const name = (by ?? loginName()).trim();
   if (name === '') throw new UsageError('who acts? Give --by NAME');
   return name;
-}
-
-/** A container may run as a user without a name. */
-function loginName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return '';
-  }
 }

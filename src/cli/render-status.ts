@@ -1,8 +1,9 @@
+import type { SetAside } from '../alerts/alert.ts';
 import type { AlertState } from '../alerts/book.ts';
 import type { Delivery } from '../pipeline/ports.ts';
+import type { ClusterStatus, InspectionStatus } from '../query/cluster-status.ts';
 import { type Palette, palette } from './palette.ts';
 import { healthStatus, type RenderOptions, tally } from './render-verdict.ts';
-import type { ClusterStatus, InspectionStatus } from './status.ts';
 import { type Cell, renderTable } from './table.ts';
 import { ageText, count, timeText } from './text.ts';
 
@@ -21,6 +22,14 @@ export function renderStatus(status: ClusterStatus, now: number, { color, width 
       'OPEN ALERTS',
       renderTable(
         alerts.map((entry) => alertRow(entry, now, paint)),
+        { width, indent: 2 },
+      ),
+      paint,
+    ),
+    part(
+      'NOT TO BE DELIVERED',
+      renderTable(
+        status.setAside.map((one) => setAsideRow(one, paint)),
         { width, indent: 2 },
       ),
       paint,
@@ -67,6 +76,16 @@ function alertRow([, alert]: readonly [string, AlertState], now: number, paint: 
     { text: finding.check },
     { text: `for ${ageText(now - alert.since)}`, paint: paint.dim },
     { text: finding.symptom },
+  ];
+}
+
+/** What SNS refused for good, and why. */
+function setAsideRow({ contacts, subject, failure }: SetAside, paint: Palette): Cell[] {
+  return [
+    { text: timeText(new Date(failure.at).toISOString()), paint: paint.dim },
+    { text: contacts.join(', ') },
+    { text: subject },
+    { text: failure.detail },
   ];
 }
 

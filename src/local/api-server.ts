@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { getRequestListener } from '@hono/node-server';
-import { apiApp } from '../api/app.ts';
-import type { EvaluateDeps } from '../pipeline/stage-deps.ts';
+import { type ApiDeps, apiApp } from '../api/app.ts';
 import { type LoopbackServer, type Refuse, reply, serve } from './loopback.ts';
 
 /** The HTTP API on the loopback interface, for those who know the instance's key: `Authorization: Bearer <key>`. */
-export function startApi(deps: EvaluateDeps, accessKeyId: string): Promise<LoopbackServer> {
+export function startApi(deps: Omit<ApiDeps, 'callerOf' | 'newId'>, accessKeyId: string): Promise<LoopbackServer> {
   // The key proves that it is the user of this machine, and not who: the body says that.
   const app = apiApp({ ...deps, callerOf: () => undefined, newId: randomUUID });
   return serve(getRequestListener(app.fetch), accessKeyId, refuse);

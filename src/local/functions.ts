@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
 import { FUNCTIONS, type FunctionName } from '../contract.ts';
+import type { HistoryReader } from '../history/ports.ts';
+import type { CompactDeps } from '../pipeline/compact.ts';
 import type { StageDeps } from '../pipeline/stage-deps.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './identity.ts';
 
@@ -14,8 +16,8 @@ const TIMEOUT_MS = 60_000;
  * The handlers that are deployed, given the ports that they compose for themselves in Lambda. Loaded late: they bring the
  * AWS SDK along, whose clients look at the environment.
  */
-export async function loadFunctions(deps: StageDeps): Promise<Invoke> {
-  const [dispatch, collect, evaluate, notify, watch, query, selfWatch] = await Promise.all([
+export async function loadFunctions(deps: StageDeps & CompactDeps & { readonly history: HistoryReader }): Promise<Invoke> {
+  const [dispatch, collect, evaluate, notify, watch, query, selfWatch, compact, digest] = await Promise.all([
     import('../../lambdas/dispatch/handler.ts'),
     import('../../lambdas/collect/handler.ts'),
     import('../../lambdas/evaluate/handler.ts'),
@@ -23,8 +25,10 @@ export async function loadFunctions(deps: StageDeps): Promise<Invoke> {
     import('../../lambdas/watch/handler.ts'),
     import('../../lambdas/query/handler.ts'),
     import('../../lambdas/self-watch/handler.ts'),
+    import('../../lambdas/compact/handler.ts'),
+    import('../../lambdas/digest/handler.ts'),
   ]);
-  const modules = { dispatch, collect, evaluate, notify, watch, query, 'self-watch': selfWatch };
+  const modules = { dispatch, collect, evaluate, notify, watch, query, 'self-watch': selfWatch, compact, digest };
   const handlers = Object.fromEntries(FUNCTIONS.map((name) => [name, modules[name].makeHandler(deps)]));
   return async (name, event) => {
     const handler = handlers[name] as (event: unknown, context: Context) => Promise<unknown>;

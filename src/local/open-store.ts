@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { documentClient } from '../aws/clients.ts';
+import { dynamoHistory, type History } from '../aws/dynamo-history.ts';
 import { dynamoStore } from '../aws/dynamo-store.ts';
 import { sqsQueues } from '../aws/sqs-queues.ts';
 import type { Clock, Queues, Store } from '../pipeline/ports.ts';
@@ -14,6 +15,7 @@ import { queueUrl } from './sqs.ts';
 
 export interface OpenStore {
   readonly store: Store;
+  readonly history: History;
   /** Those of the instance that runs; undefined where none does. */
   readonly queues: Queues | undefined;
   readonly close: () => Promise<void>;
@@ -62,8 +64,10 @@ function connect(
   release: () => Promise<void>,
 ): Omit<OpenStore, 'queues'> {
   const client = new DynamoDBClient(clientConfig(url, accessKeyId));
+  const documents = documentClient(client);
   return {
-    store: dynamoStore(documentClient(client), LOCAL_TABLE, clock),
+    store: dynamoStore(documents, LOCAL_TABLE, clock),
+    history: dynamoHistory(documents, LOCAL_TABLE, clock),
     close: async () => {
       client.destroy();
       await release();

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import type { ClusterConfig } from '../config/schema.ts';
+import type { ClusterConfig, ReportConfig } from '../config/schema.ts';
 import type { Clock, Log, RunKey, Store, StoredVerdict } from '../pipeline/ports.ts';
 import { newBell } from './bell.ts';
 import type { RunningEndpoints } from './endpoints.ts';
@@ -8,6 +8,7 @@ import { deleteExpired } from './expire.ts';
 import type { Invoke } from './functions.ts';
 import { startPoller } from './poller.ts';
 import { recover } from './recover.ts';
+import { startReportClock } from './report-clock.ts';
 import { type RoundResult, runRound } from './round.ts';
 import { type ScheduleEntry, startScheduler } from './scheduler.ts';
 import type { QueueName } from './sqs.ts';
@@ -17,6 +18,7 @@ export interface PipelineOptions {
   readonly invoke: Invoke;
   readonly store: Store;
   readonly clusters: readonly ClusterConfig[];
+  readonly reports: readonly ReportConfig[];
   readonly clock: Clock;
   readonly log: Log;
   readonly onVerdict: ((verdict: StoredVerdict) => void) | undefined;
@@ -30,6 +32,8 @@ export interface Pipeline {
 }
 
 const TICK_MS = 60_000;
+/** What is due is done; the rest of the time it finds nothing to do. */
+const COMPACTION_MS = 10 * 60_000;
 const EXPIRY_MS = 3_600_000;
 /** What a function that is under way is given when everything stops. */
 const LAST_MOMENT_MS = 5_000;
@@ -73,7 +77,19 @@ export function startPipeline(options: PipelineOptions): Pipeline {
         () => void invoke('self-watch', {}).then(progress.ring, complain('self-watch')),
         TICK_MS,
       );
-      stopping.push(scheduler.stop, () => clearInterval(look), startExpiry(endpoints, clock, complain('expiry')));
+      const compaction = setInterval(() => void invoke('compact', {}).catch(complain('compact')), COMPACTION_MS);
+      const reports = startReportClock({
+        reports: options.reports,
+        clock,
+        fire: (event) => void invoke('digest', event).then(progress.ring, complain('digest')),
+      });
+      stopping.push(
+        scheduler.stop,
+        reports.stop,
+        () => clearInterval(look),
+        () => clearInterval(compaction),
+        startExpiry(endpoints, clock, complain('expiry')),
+      );
     },
     stop: async () => {
       for (const step of stopping) step();

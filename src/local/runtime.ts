@@ -1,13 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { composePublisher, composeQueues, composeStore } from '../aws/compose.ts';
+import { composeHistory, composePublisher, composeQueues, composeStore } from '../aws/compose.ts';
 import { composeAccount } from '../aws/compose-account.ts';
 import { composeHosts } from '../aws/compose-hosts.ts';
+import type { History } from '../aws/dynamo-history.ts';
 import { readEnvironment } from '../aws/environment.ts';
 import { compileConfig } from '../config/compiled.ts';
 import type { ClusterConfig, FarrierConfig } from '../config/schema.ts';
 import type { Clock, Log, Queues, Store, StoredVerdict } from '../pipeline/ports.ts';
 import { startApi } from './api-server.ts';
+import type { DashboardOptions } from './dashboard/server.ts';
+import { startLocalDashboard } from './dashboard/start-local.ts';
 import { type RunningEndpoints, startEndpoints } from './endpoints.ts';
 import { type Invoke, loadFunctions } from './functions.ts';
 import type { LocalHost } from './host.ts';
@@ -27,8 +30,10 @@ export interface LocalOptions {
   readonly config: FarrierConfig;
   /** Everything that is kept goes here. */
   readonly directory: string;
-  /** Faults of the simulated clusters. */
+  /** Faults that the simulated clusters have at first. */
   readonly faults?: readonly Fault[];
+  /** Serves the dashboard too, and prints the link that opens it. */
+  readonly dashboard?: Pick<DashboardOptions, 'port' | 'onLink'>;
   readonly clock?: Clock;
   readonly log?: Log;
   /** Where a cluster's hosts come from: the simulator or this machine, if absent. */
@@ -79,7 +84,9 @@ async function build(
 ): Promise<Omit<LocalFarrier, 'stop'>> {
   const layout = layoutOf(directory);
   const clusters = localClusters(config);
-  const hosts = options.hosts ?? ((cluster) => localHosts(cluster, { directory: layout.simulator, clock, faults }));
+  const present = new Set(faults);
+  const simulator = { directory: layout.simulator, clock, faults: () => [...present] };
+  const hosts = options.hosts ?? ((cluster) => localHosts(cluster, simulator));
   const endpoints = await startEndpoints({
     database: layout.database,
     hosts: clusters.flatMap(hosts),
@@ -96,12 +103,37 @@ async function build(
   onStop(endRunningScripts);
   const local = { ...config, clusters: [...clusters] };
   await writeFile(layout.configFile, compileConfig(local), { mode: 0o600 });
-  const { store, queues, invoke } = await startFunctions(endpoints, { config: local, directory, clock, log }, onStop);
-  const pipeline = startPipeline({ endpoints, invoke, store, clusters, clock, log, onVerdict: options.onVerdict });
+  const { store, history, queues, invoke } = await startFunctions(
+    endpoints,
+    { config: local, directory, clock, log },
+    onStop,
+  );
+  const pipeline = startPipeline({
+    endpoints,
+    invoke,
+    store,
+    clusters,
+    reports: config.reports,
+    clock,
+    log,
+    onVerdict: options.onVerdict,
+  });
   onStop(pipeline.stop);
   const { accessKeyId, dynamodb, ssm, sns, sqs } = endpoints;
-  const api = await startApi({ config: local, store, queues, clock, log }, accessKeyId);
+  const apiDeps = { config: local, store, history, queues, clock, log };
+  const api = await startApi(apiDeps, accessKeyId);
   onStop(api.close);
+  if (options.dashboard !== undefined) {
+    const isSimulated = options.hosts === undefined && clusters.some(({ transport }) => transport === 'simulator');
+    const dashboard = await startLocalDashboard({
+      ...options.dashboard,
+      deps: apiDeps,
+      inbox: layout.inbox,
+      faults: isSimulated ? present : undefined,
+      runRound: pipeline.runRound,
+    });
+    onStop(dashboard.close);
+  }
   await announceInstance(directory, { pid: process.pid, accessKeyId, dynamodb, ssm, sns, sqs, api: api.url });
   onStop(() => withdrawInstance(directory));
   await pipeline.recover();
@@ -112,13 +144,14 @@ async function startFunctions(
   endpoints: RunningEndpoints,
   { config, directory, clock, log }: Required<Pick<LocalOptions, 'config' | 'directory' | 'clock' | 'log'>>,
   onStop: (step: () => void) => void,
-): Promise<{ readonly store: Store; readonly queues: Queues; readonly invoke: Invoke }> {
+): Promise<{ readonly store: Store; readonly history: History; readonly queues: Queues; readonly invoke: Invoke }> {
   const environment = lambdaEnvironment(endpoints, config, layoutOf(directory).configFile, directory);
   onStop(applyEnvironment(environment));
   const names = readEnvironment(process.env);
   const store = composeStore(names, clock);
+  const history = composeHistory(names, clock);
   const queues = composeQueues(names, clock);
   const account = composeAccount(names);
   const ports = { hosts: composeHosts(names), publisher: composePublisher(names), queues, account };
-  return { store, queues, invoke: await loadFunctions({ config, store, ...ports, clock, log }) };
+  return { store, history, queues, invoke: await loadFunctions({ config, store, history, ...ports, clock, log }) };
 }

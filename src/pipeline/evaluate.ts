@@ -1,8 +1,10 @@
 import { findCluster, findInspection } from '../config/effective.ts';
+import { incidentChanges } from '../history/incident-records.ts';
 import type { ClosedRun } from './gather.ts';
 import { type Judgement, judgeRun, type Task } from './judge-run.ts';
 import { logDecisions } from './log-decisions.ts';
 import { type ClusterState, type RunKey, runId } from './ports.ts';
+import { recordRun } from './record-run.ts';
 import { type EvaluateDeps, type Ignored, ignored } from './stage-deps.ts';
 
 export type EvaluateOutcome =
@@ -13,9 +15,10 @@ export type EvaluateOutcome =
 const MAX_ATTEMPTS = 5;
 
 /**
- * Judges a closed run once. The order of the writes makes every interruption harmless: the verdict (overwritten by a
- * repeat, which says the same), then in one conditional write the state with its messages, then the wake-up of notify,
- * then the end of the run. A repeat after the commit only does what is left.
+ * Judges a closed run once. The order of the writes makes every interruption harmless: history and verdict (overwritten by
+ * a repeat, which says the same), then in one conditional write the state with its messages, then what became of
+ * incidents (which the compaction writes again), then the wake-up of notify, then the end of the run. A repeat after the
+ * commit only does what is left.
  * @throws what the ports throw, and after losing MAX_ATTEMPTS races: the run is to be evaluated again
  */
 export async function evaluate(key: RunKey, deps: EvaluateDeps): Promise<EvaluateOutcome> {
@@ -57,13 +60,14 @@ async function attemptOnce(task: Task, closed: ClosedRun, deps: EvaluateDeps): P
     return ignored(order === 'same' ? 'already_judged' : 'superseded');
   }
   const judgement = judgeRun(task, closed, state, deps.clock());
-  await deps.store.putVerdict({ ...key, verdict: judgement.verdict });
+  await recordRun({ closed, ...judgement }, deps);
   const committed = await deps.store.commitState(cluster, state.version, {
     lastRuns: { ...state.lastRuns, [inspection]: scheduledTime },
     memory: judgement.memory,
     messages: judgement.messages,
   });
   if (!committed) return undefined;
+  await deps.history.putIncidents(incidentChanges(cluster, state.memory.alerts, judgement.memory.alerts));
   logJudgement(key, judgement, deps);
   await finish(key, judgement.messages.length > 0, deps);
   return { outcome: 'evaluated', judgement };

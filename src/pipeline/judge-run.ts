@@ -1,10 +1,13 @@
 import type { OutboxNotice } from '../alerts/alert.ts';
 import type { Decision } from '../alerts/decision.ts';
+import type { HostReport } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
 import type { Memory } from '../checks/memory.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import { expectationsOf, limitsOf, probesOf } from '../config/effective.ts';
 import type { ClusterConfig, FarrierConfig, InspectionConfig } from '../config/schema.ts';
+import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
+import type { Reading } from '../pegasus/reading.ts';
 import { isOutboxFull, stepAlerts } from './alert-step.ts';
 import { type ClosedRun, canaryReading, clusterReading, hostReadings } from './gather.ts';
 import type { ClusterState } from './ports.ts';
@@ -17,6 +20,9 @@ export interface Task {
 
 export interface Judgement {
   readonly verdict: Verdict;
+  /** What was judged; undefined: the inspection does not look at it. */
+  readonly snapshot: Reading<ClusterSnapshot> | undefined;
+  readonly hosts: readonly HostReport[] | undefined;
   /** The next memory, the book of alerts included. */
   readonly memory: Memory;
   readonly decisions: readonly Decision[];
@@ -34,19 +40,22 @@ export function judgeRun(task: Task, closed: ClosedRun, state: ClusterState, cre
   const { config, cluster, inspection } = task;
   const now = closed.run.claimedAt;
   const probes = probesOf(cluster, inspection);
+  const snapshot = probes.includes('cluster') ? clusterReading(closed) : undefined;
+  const hosts = probes.includes('host') ? hostReadings(closed) : undefined;
   const { verdict, memory, results } = judge(
     {
       cluster: cluster.name,
       now,
-      snapshot: probes.includes('cluster') ? clusterReading(closed) : undefined,
-      hosts: probes.includes('host') ? hostReadings(closed) : undefined,
+      snapshot,
+      hosts,
       canary: probes.includes('canary') ? canaryReading(closed) : undefined,
       expected: expectationsOf(cluster),
       limits: limitsOf(config, cluster),
     },
     state.memory,
   );
-  if (isOutboxFull(state)) return { verdict, memory, decisions: [], messages: [], alertsHeld: true };
+  const seen = { verdict, snapshot, hosts };
+  if (isOutboxFull(state)) return { ...seen, memory, decisions: [], messages: [], alertsHeld: true };
   const event = {
     kind: 'run',
     now,
@@ -57,5 +66,5 @@ export function judgeRun(task: Task, closed: ClosedRun, state: ClusterState, cre
     allProbes: cluster.inspections.flatMap((each) => probesOf(cluster, each)),
   } as const;
   const { book, decisions, messages } = stepAlerts(config, cluster.name, memory.alerts, event, createdAt);
-  return { verdict, memory: { ...memory, alerts: book }, decisions, messages, alertsHeld: false };
+  return { ...seen, memory: { ...memory, alerts: book }, decisions, messages, alertsHeld: false };
 }

@@ -1,6 +1,7 @@
 import type { AlertBook } from '../alerts/book.ts';
 import type { Decision } from '../alerts/decision.ts';
 import type { BookEvent } from '../alerts/event.ts';
+import { incidentChanges } from '../history/incident-records.ts';
 import { isOutboxFull, stepAlerts } from './alert-step.ts';
 import { logDecisions } from './log-decisions.ts';
 import type { ClusterState } from './ports.ts';
@@ -41,6 +42,7 @@ export async function moveBook(
     if (book === memory.alerts) return { outcome: 'moved', decisions, state, book };
     const next = { lastRuns, memory: { ...memory, alerts: book }, messages };
     if (!(await deps.store.commitState(cluster, version, next))) continue;
+    await deps.history.putIncidents(incidentChanges(cluster, memory.alerts, book));
     logDecisions(cluster, decisions, deps);
     if (messages.length > 0) await deps.queues.notify(cluster);
     return { outcome: 'moved', decisions, state, book };

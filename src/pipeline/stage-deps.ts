@@ -1,10 +1,12 @@
 import type { FarrierConfig } from '../config/schema.ts';
+import type { HistoryWriter } from '../history/ports.ts';
 import type { Account, Clock, Hosts, Log, Publisher, Queues, Store } from './ports.ts';
 
 /** All that the stages may touch. */
 export interface StageDeps {
   readonly config: FarrierConfig;
   readonly store: Store;
+  readonly history: HistoryWriter;
   readonly hosts: Hosts;
   readonly publisher: Publisher;
   readonly queues: Queues;
@@ -14,7 +16,7 @@ export interface StageDeps {
 }
 
 /** What every stage is given. */
-export type BaseDeps = Pick<StageDeps, 'config' | 'store' | 'clock' | 'log'>;
+export type BaseDeps = Pick<StageDeps, 'config' | 'store' | 'history' | 'clock' | 'log'>;
 /** dispatch, collect and watch reach the hosts and close runs. */
 export type ProbingDeps = BaseDeps & Pick<StageDeps, 'hosts' | 'queues'>;
 export type EvaluateDeps = BaseDeps & Pick<StageDeps, 'queues'>;

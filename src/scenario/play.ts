@@ -1,5 +1,6 @@
 import type { AlertBook } from '../alerts/book.ts';
 import { EMPTY_MEMORY } from '../checks/memory.ts';
+import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
 import type { Store } from '../pipeline/ports.ts';
 import { loadLanguages } from '../words/render.ts';
 import { perform } from './act.ts';
@@ -11,9 +12,15 @@ import { startDatabase } from './world/database.ts';
 import type { FrameCache } from './world/hosts.ts';
 import { startWorld, type World } from './world/world.ts';
 
+/** All that is kept. */
+interface Kept {
+  readonly store: Store;
+  readonly history: HistoryReader & HistoryWriter;
+}
+
 export interface PlayOptions {
   /** Stands for the embedded DynamoDB in scenarios that do not ask for it: the same answers, sooner. */
-  readonly memoryStore?: () => Store;
+  readonly memory?: () => Kept;
   /** May be shared between scenarios. */
   readonly frames?: FrameCache;
 }
@@ -34,12 +41,12 @@ interface Stage {
  * Plays a scenario over virtual time: the functions as they are deployed with their stages and adapters, the embedded
  * DynamoDB, local SNS, and hosts that print what the probes would. The same scenario always gives the same messages.
  */
-export async function play(script: Script, { memoryStore, frames = new Map() }: PlayOptions = {}): Promise<Played> {
-  const useMemory = memoryStore !== undefined && script.database === 'memory';
-  const database = useMemory ? undefined : await startDatabase();
+export async function play(script: Script, { memory, frames = new Map() }: PlayOptions = {}): Promise<Played> {
+  const inMemory = script.database === 'memory' ? memory?.() : undefined;
+  const database = inMemory === undefined ? await startDatabase() : undefined;
   try {
-    const store = database?.store ?? (() => memoryStore?.() as Store);
-    const world = await startWorld({ start: script.start, config: script.config, store, frames });
+    const keep = (clock: () => number): Kept => database?.keep(clock) ?? (inMemory as Kept);
+    const world = await startWorld({ start: script.start, config: script.config, keep, frames });
     try {
       return await playIn(world, script);
     } finally {

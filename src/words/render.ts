@@ -49,13 +49,6 @@ export function checkTexts(check: string, language: Language): CheckTexts | unde
   return BOOKS.get(language)?.texts.get(check);
 }
 
-const ENGLISH = sayIn('en');
-
-/** The text in English. @throws Error if the message's group is not registered in the catalogue */
-export function inEnglish(text: Text): string {
-  return ENGLISH.text(text);
-}
-
 /**
  * How a language is said. Its `text` throws for a message that the catalogue does not have.
  * @param zone IANA name of the time zone in which times are told

@@ -25,11 +25,20 @@ export interface Words<E extends Sentences = Sentences> {
   readonly say: Makers<E>;
 }
 
+/** English sentences of the groups that are loaded, by the id of their messages. Filled while modules load, and never after. */
+const MADE = new Map<string, Sentences[string]>();
+
+/** The English sentence of a message, where the module that makes such messages is loaded. */
+export function sentenceMade(id: string): Sentences[string] | undefined {
+  return MADE.get(id);
+}
+
 /**
  * A group of sentences in English.
  * @param name a check's id, or what several checks share; unique in the catalogue, where the group is to be registered
  */
 export function wordsOf<E extends Sentences>(name: string, en: E): Words<E> {
+  for (const [key, sentence] of Object.entries(en)) MADE.set(`${name}/${key}`, sentence);
   const makers = Object.keys(en).map((key) => [
     key,
     (params: Message['params'] = {}): Message => ({

@@ -4,6 +4,7 @@ import { notify } from '../../src/pipeline/notify.ts';
 import type { Store } from '../../src/pipeline/ports.ts';
 import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
 import { quietAccount } from '../support/account.ts';
+import { memoryHistory } from '../support/memory-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { NODE_DOWN_STORY, oneboxConfig, runAt, tell } from '../support/world/onebox.ts';
 import { makeWorld, START, type WorldOptions } from '../support/world/world.ts';
@@ -108,6 +109,7 @@ describe('Two notifiers', () => {
     return {
       config: oneboxConfig(),
       store,
+      history: memoryHistory(),
       hosts: { resolve: unused, send: unused, getInvocation: unused },
       publisher: {
         publish: async (one) => {

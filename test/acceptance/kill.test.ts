@@ -15,10 +15,14 @@ async function play(kill?: KillPoint): Promise<World> {
 }
 
 /** Everything that a person or a later run can see. Times of the claim move where a dispatcher is replaced. */
-async function outcome({ store, deadLetters, waiting, inbox }: World) {
+async function outcome({ store, history, deadLetters, waiting, inbox }: World) {
   const state = await store.loadState('onebox');
   const verdicts = await store.latestVerdicts('onebox');
   const deliveries = await store.listDeliveries('onebox', 100);
+  const all = { from: 0, until: Number.MAX_SAFE_INTEGER };
+  const page = { order: 'oldest', limit: 100 } as const;
+  const findings = (await history.findings('onebox', all, page)).items;
+  const runs = (await history.runs('onebox', all, page)).items;
   return {
     runs: await Promise.all(RUNS.map(async (minute) => (await store.getRun(runAt(minute)))?.status)),
     open: await store.listOpenRuns('onebox'),
@@ -31,6 +35,10 @@ async function outcome({ store, deadLetters, waiting, inbox }: World) {
       verdict.checks,
       verdict.findings.map(({ check, entity, status }) => [check, entity, status]),
     ]),
+    history: {
+      runs: runs.map(({ scheduledTime, health, points }) => [scheduledTime, health, points]),
+      findings: findings.map(({ fingerprint, until }) => [fingerprint, until === undefined]),
+    },
     messages: [...new Set(inbox.map(({ id }) => id))],
     deliveries: deliveries.map(({ message }) => message.id).toReversed(),
     leftInQueues: [...deadLetters(), ...waiting()],
@@ -54,8 +62,11 @@ describe('Killing the process at any write of three rounds changes nothing that 
         'settleHost',
         'markCollected',
         'wake evaluate',
+        'putFindings',
+        'putRun',
         'putVerdict',
         'commitState',
+        'putIncidents',
         'wake notify',
         'markEvaluated',
         'beginDelivery',

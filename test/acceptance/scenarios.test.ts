@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../../src/scenario/load.ts';
 import { play } from '../../src/scenario/play.ts';
 import { clockText } from '../../src/scenario/played.ts';
-import { memoryStore } from '../support/memory-store.ts';
+import { memory } from '../support/memory.ts';
 
 const DIRECTORY = join(import.meta.dirname, 'scenarios');
 const SCRIPTS = readdirSync(DIRECTORY)
@@ -16,7 +16,7 @@ const frames = new Map<string, string>();
 
 describe('Scenarios over virtual time, through the functions as they are deployed', () => {
   it.each(SCRIPTS)('$name: $script.title', async ({ script }) => {
-    const { failures, checked } = await play(script, { memoryStore, frames });
+    const { failures, checked } = await play(script, { memory, frames });
     const told = failures.map(({ line, at, expected, got }) => ({ line, at: clockText(at), expected, got }));
     expect(told).toEqual([]);
     expect(checked).toBeGreaterThan(1);
@@ -31,8 +31,8 @@ describe('Scenarios over virtual time, through the functions as they are deploye
 describe('A scenario', () => {
   it('says the same on the embedded DynamoDB as on the store in memory', async () => {
     const script = loadScenario(join(DIRECTORY, 'node-down.scenario'));
-    const onMemory = await play(script, { memoryStore, frames });
-    const onDynamo = await play({ ...script, database: 'dynamodb' }, { memoryStore, frames });
+    const onMemory = await play(script, { memory, frames });
+    const onDynamo = await play({ ...script, database: 'dynamodb' }, { memory, frames });
     const texts = (played: typeof onMemory) =>
       played.happened.map((each) => (each.kind === 'line' ? each.text : [each.at, each.received.inbox]));
     expect(texts(onDynamo)).toEqual(texts(onMemory));

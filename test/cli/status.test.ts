@@ -4,9 +4,10 @@ import { type AlertState, EMPTY_BOOK } from '../../src/alerts/book.ts';
 import { EMPTY_MEMORY } from '../../src/checks/memory.ts';
 import type { Verdict } from '../../src/checks/verdict.ts';
 import { renderStatus } from '../../src/cli/render-status.ts';
-import { type ClusterStatus, exitOfStatus, readStatus } from '../../src/cli/status.ts';
+import { exitOfStatus } from '../../src/cli/status.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import type { Store } from '../../src/pipeline/ports.ts';
+import { type ClusterStatus, clusterStatus } from '../../src/query/cluster-status.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { check, finding, verdict } from '../support/verdict.ts';
 
@@ -19,7 +20,7 @@ const CONFIG = configSchema.parse({ clusters: [{ name: 'orders', metas: ['meta1:
 async function statusOf(store: Store, now = NOW): Promise<ClusterStatus> {
   const [cluster] = CONFIG.clusters;
   if (cluster === undefined) throw new Error('the configuration has no cluster');
-  return readStatus(cluster, store, now);
+  return clusterStatus(cluster, store, now);
 }
 
 async function put(store: Store, inspection: string, minutesAgo: number, parts: Partial<Verdict> = {}): Promise<void> {
@@ -47,7 +48,7 @@ function alert(phase: AlertState['phase'], symptom: string): AlertState {
   return { phase, since, openedAt: since, severity: 'critical', finding: finding({ symptom }), ...open };
 }
 
-describe('readStatus', () => {
+describe('clusterStatus', () => {
   it('has every inspection of the configuration, also one that never ran', async () => {
     const store = memoryStore();
     await put(store, 'health', 1);

@@ -11,6 +11,7 @@ import { compileConfig } from '../../src/config/compiled.ts';
 import { ENV } from '../../src/contract.ts';
 import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
 import { quietAccount } from '../support/account.ts';
+import { memoryHistory } from '../support/memory-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { oneboxConfig, runAt } from '../support/world/onebox.ts';
 import { sqsEvent } from '../support/world/queue.ts';
@@ -23,6 +24,7 @@ function deps(parts: Partial<StageDeps> = {}): StageDeps {
   return {
     config: oneboxConfig(),
     store: memoryStore(),
+    history: memoryHistory(),
     hosts: {
       resolve: async () => [],
       send: async () => ({ commandId: 'c-1' }),
@@ -134,7 +136,7 @@ describe('Composing a function', () => {
 
   it('reads the compiled configuration, and says why one does not fit', async () => {
     const config = oneboxConfig();
-    const read = () => composed('dispatch', (base) => async () => base.config)(undefined);
+    const read = () => composed('dispatch', (base) => async () => base.config)();
     await inTask(compileConfig(config), async () => expect(await read()).toEqual(config));
     for (const stale of [JSON.stringify({ format: 0, config }), JSON.stringify(config)]) {
       await inTask(stale, () =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseScenario } from '../../src/scenario/language/parse.ts';
 import { play } from '../../src/scenario/play.ts';
-import { memoryStore } from '../support/memory-store.ts';
+import { memory } from '../support/memory.ts';
 
 const frames = new Map<string, string>();
 
@@ -10,7 +10,7 @@ async function failuresOf(...lines: readonly string[]): Promise<readonly string[
   const text = ['start 2026-06-17 02:00', 'at 02:02 fault connection-storm', ...lines].join('\n');
   const read = parseScenario(text, 'night.scenario');
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
-  const { failures } = await play(read.script, { memoryStore, frames });
+  const { failures } = await play(read.script, { memory, frames });
   return failures.map(({ line, expected, got }) => `${line}: ${expected}: ${got.join('; ')}`);
 }
 

@@ -4,8 +4,9 @@ import type { IncidentNotice } from '../../src/alerts/notice.ts';
 import { messagesOf } from '../../src/alerts/render/messages.ts';
 import { CATALOGUE } from '../../src/checks/catalogue.ts';
 import type { Finding } from '../../src/checks/check.ts';
+import { inEnglish } from '../../src/words/in-english.ts';
 import type { Language } from '../../src/words/message.ts';
-import { inEnglish, loadLanguages } from '../../src/words/render.ts';
+import { loadLanguages } from '../../src/words/render.ts';
 import { incidentNotice, memberOf, NOTICE_AT } from '../support/notices.ts';
 
 await loadLanguages(['zh']);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { inEnglish } from '../../src/words/in-english.ts';
 import { type Few, few, type Message } from '../../src/words/message.ts';
-import { inEnglish, loadLanguages, said, sayIn } from '../../src/words/render.ts';
+import { loadLanguages, said, sayIn } from '../../src/words/render.ts';
 import { lastingWords } from '../../src/words/shared/lasting.ts';
 import { type GroupTranslation, wordsOf } from '../../src/words/words-of.ts';
 
@@ -45,7 +46,7 @@ describe('a message', () => {
   });
 
   it('whose group is not registered is refused with where to register it', () => {
-    expect(() => inEnglish({ id: 'my.check/x', params: {} })).toThrow(/my\.check\/x.*src\/words\/catalogue\.ts/);
+    expect(() => sayIn('en').text({ id: 'my.check/x', params: {} })).toThrow(/my\.check\/x.*src\/words\/catalogue\.ts/);
   });
 });
 

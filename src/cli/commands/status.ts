@@ -1,10 +1,14 @@
+import { findCluster } from '../../config/effective.ts';
 import { loadConfigFile } from '../../config/load.ts';
+import type { ClusterConfig, FarrierConfig } from '../../config/schema.ts';
+import { watched } from '../../pipeline/incident-list.ts';
+import { clusterStatus } from '../../query/cluster-status.ts';
 import { worstExit } from '../exit.ts';
 import { type CliIo, DEFAULT_WIDTH, type RegisterCommand, type SetExit } from '../io.ts';
 import { openStore, type StoreOptions } from '../open-store.ts';
 import { directoryOption, examples, localConfigOption, type Output, outputOption, tableOption } from '../options.ts';
 import { renderStatus } from '../render-status.ts';
-import { exitOfStatus, readStatus } from '../status.ts';
+import { exitOfStatus } from '../status.ts';
 import { jsonLine } from '../text.ts';
 import { requireCluster } from '../yardstick.ts';
 
@@ -26,7 +30,8 @@ const EXIT_HELP = `
 Exit status:
   0 ok   1 warning   2 critical   3 unknown   64 bad usage or configuration
   It is that of the worst inspection shown. One without a verdict, or with one
-  that is older than two of its cadences, is unknown.
+  that is older than two of its cadences, is unknown. Of Farrier itself its open
+  alerts count.
 `;
 
 /** `farrier status`: the latest verdicts, open alerts and last messages, as they are stored. */
@@ -45,11 +50,11 @@ export const registerStatus: RegisterCommand = (program, io, exit) => {
 
 async function showStatus(name: string | undefined, options: StatusOptions, io: CliIo, exit: SetExit): Promise<void> {
   const config = loadConfigFile(options.config);
-  const clusters = name === undefined ? config.clusters : [requireCluster(config, name)];
+  const clusters = name === undefined ? allOf(config) : [requireCluster(config, name)];
   const { store, close } = await openStore(options, io.now);
   try {
     const now = io.now();
-    const statuses = await Promise.all(clusters.map((cluster) => readStatus(cluster, store, now)));
+    const statuses = await Promise.all(clusters.map((cluster) => clusterStatus(cluster, store, now)));
     const display = { color: io.color, width: io.width ?? DEFAULT_WIDTH };
     io.out(
       options.output === 'json'
@@ -60,4 +65,9 @@ async function showStatus(name: string | undefined, options: StatusOptions, io: 
   } finally {
     await close();
   }
+}
+
+/** Farrier itself is inspected by no schedule: it has alerts and messages only. */
+function allOf(config: FarrierConfig): readonly Pick<ClusterConfig, 'name' | 'inspections'>[] {
+  return watched(config).map((name) => findCluster(config, name) ?? { name, inspections: [] });
 }

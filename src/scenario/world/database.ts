@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { documentClient } from '../../aws/clients.ts';
+import { dynamoHistory, type History } from '../../aws/dynamo-history.ts';
 import { dynamoStore } from '../../aws/dynamo-store.ts';
 import { clientConfig, newAccessKeyId } from '../../local/credentials.ts';
 import { ensureTable, LOCAL_TABLE } from '../../local/dynamodb.ts';
@@ -9,7 +10,7 @@ import type { Store } from '../../pipeline/ports.ts';
 
 /** A DynamoDB of this process that is gone afterwards. */
 export interface Database {
-  readonly store: (clock: () => number) => Store;
+  readonly keep: (clock: () => number) => { readonly store: Store; readonly history: History };
   close(): Promise<void>;
 }
 
@@ -20,7 +21,10 @@ export async function startDatabase(): Promise<Database> {
   await ensureTable(server.url, accessKeyId);
   const client = new DynamoDBClient(clientConfig(server.url, accessKeyId));
   return {
-    store: (clock) => dynamoStore(documentClient(client), LOCAL_TABLE, clock),
+    keep: (clock) => ({
+      store: dynamoStore(documentClient(client), LOCAL_TABLE, clock),
+      history: dynamoHistory(documentClient(client), LOCAL_TABLE, clock),
+    }),
     async close() {
       client.destroy();
       await server.close();

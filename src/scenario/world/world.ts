@@ -7,6 +7,7 @@ import * as watchFunction from '../../../lambdas/watch/handler.ts';
 import { durationMs } from '../../config/durations.ts';
 import type { FarrierConfig } from '../../config/schema.ts';
 import type { FunctionName } from '../../contract.ts';
+import type { HistoryReader, HistoryWriter } from '../../history/ports.ts';
 import { type Log, type RunKey, runId, type Store } from '../../pipeline/ports.ts';
 import type { StageDeps } from '../../pipeline/stage-deps.ts';
 import { scenarioAccount } from './account.ts';
@@ -27,7 +28,7 @@ export interface WorldOptions {
   /** Epoch milliseconds, a whole minute. */
   readonly start: number;
   readonly config: FarrierConfig;
-  readonly store: (clock: () => number) => Store;
+  readonly keep: (clock: () => number) => { readonly store: Store; readonly history: HistoryReader & HistoryWriter };
   readonly frames: FrameCache;
 }
 
@@ -42,6 +43,7 @@ export interface LogLine {
 export interface World {
   readonly levers: Levers;
   readonly store: Store;
+  readonly history: HistoryReader & HistoryWriter;
   readonly received: Post['received'];
   readonly log: readonly LogLine[];
   deadLetters(): readonly string[];
@@ -74,7 +76,7 @@ export async function startWorld({ start, config: first, frames, ...options }: W
   const log: LogLine[] = [];
   const clock = (): number => now;
   const levers = newLevers();
-  const store = options.store(clock);
+  const { store, history } = options.keep(clock);
   const queues = {
     collect: fakeQueue({ name: 'collect', batchSize: 10, fifo: false, ...QUEUE }),
     evaluate: fakeQueue({ name: 'evaluate', batchSize: 1, fifo: true, ...QUEUE }),
@@ -94,6 +96,7 @@ export async function startWorld({ start, config: first, frames, ...options }: W
   });
   const ports = {
     store,
+    history,
     hosts,
     publisher: post.publisher,
     queues: {
@@ -163,6 +166,7 @@ export async function startWorld({ start, config: first, frames, ...options }: W
   return {
     levers,
     store,
+    history,
     received: post.received,
     log,
     deadLetters: () => Object.values(queues).flatMap(({ deadLetters }) => deadLetters),

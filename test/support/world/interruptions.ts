@@ -1,3 +1,4 @@
+import type { HistoryWriter } from '../../../src/history/ports.ts';
 import type { Hosts, Publisher, Queues, Store } from '../../../src/pipeline/ports.ts';
 
 /** The process was killed: nothing that it would have done afterwards happens. */
@@ -7,6 +8,7 @@ class Killed extends Error {
 
 export interface Ports {
   readonly store: Store;
+  readonly history: HistoryWriter;
   readonly hosts: Hosts;
   readonly publisher: Publisher;
   readonly queues: Queues;
@@ -73,6 +75,7 @@ export function interruptible(ports: Ports, kill?: KillPoint): Interruptions {
   return {
     ports: {
       store: wrap(ports.store),
+      history: wrap(ports.history),
       hosts: wrap(ports.hosts),
       publisher: wrap(ports.publisher),
       queues: wrap(ports.queues, 'wake '),

@@ -9,6 +9,7 @@ import type { FarrierConfig } from '../../../src/config/schema.ts';
 import { type Account, type Log, type RunKey, runId, type Store } from '../../../src/pipeline/ports.ts';
 import type { StageDeps } from '../../../src/pipeline/stage-deps.ts';
 import { allSubscribed, quietAccount } from '../account.ts';
+import { type MemoryHistory, memoryHistory } from '../memory-history.ts';
 import { memoryStore } from '../memory-store.ts';
 import { type Interruptions, interruptible, type KillPoint } from './interruptions.ts';
 import { fakeQueue } from './queue.ts';
@@ -37,6 +38,7 @@ export interface WorldOptions {
 
 export interface World {
   readonly store: Store;
+  readonly history: MemoryHistory;
   readonly hosts: ScriptedHosts;
   /** Messages as they went out, repeats included. */
   readonly inbox: readonly OutboxMessage[];
@@ -65,6 +67,7 @@ export function makeWorld(options: WorldOptions): World {
   const log: string[] = [];
   const inbox: OutboxMessage[] = [];
   const store = memoryStore();
+  const history = memoryHistory();
   const calls: { at: number; work: () => Promise<void> }[] = [];
   const queues = {
     collect: fakeQueue({ name: 'collect', batchSize: 10, fifo: false, visibilityMs: 90 * SECOND, maxReceives: 5 }),
@@ -80,6 +83,7 @@ export function makeWorld(options: WorldOptions): World {
   );
   const base: Interruptions['ports'] = {
     store,
+    history,
     hosts,
     publisher: {
       async publish(message) {
@@ -142,6 +146,7 @@ export function makeWorld(options: WorldOptions): World {
   });
   return {
     store,
+    history,
     hosts,
     inbox,
     interruptions,
