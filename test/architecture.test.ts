@@ -147,7 +147,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/aws',
   ],
   lib: ['src/contract.ts', 'src/config', 'src/pipeline', 'src/aws'],
-  bin: ['src/cli', 'src/config', 'src/checks', 'lib'],
+  bin: ['src/cli', 'src/config', 'src/checks', 'src/api', 'lib'],
 };
 
 /** Folders that decide: no I/O, no AWS, no library beyond the language. */

@@ -1,10 +1,13 @@
 import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { etag } from 'hono/etag';
 import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
 import type { EvaluateDeps } from '../pipeline/stage-deps.ts';
 import { type CallerOf, Unauthenticated } from './caller.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
+import openapi from './openapi.json' with { type: 'json' };
 import { problem, RequestError } from './problem.ts';
 import { silenceRoutes } from './silences.ts';
 
@@ -35,9 +38,12 @@ export function apiApp(deps: ApiDeps): Hono {
     // Refuses whoever the surroundings should not have let in, before anything is read.
     deps.callerOf(context);
     await next();
-    context.header('cache-control', 'no-store');
+    // A reader may keep an answer, and has to ask whether it still holds.
+    context.header('cache-control', context.req.method === 'GET' ? 'private, no-cache' : 'no-store');
     context.header('x-content-type-options', 'nosniff');
   });
+  app.use(compress(), etag());
+  app.get('/openapi.json', (context) => context.json(openapi));
   app.route('/', incidentRoutes(deps));
   app.route('/', silenceRoutes(deps));
   app.route('/', historyRoutes(deps));

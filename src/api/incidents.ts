@@ -11,15 +11,13 @@ import type { ApiDeps } from './app.ts';
 import { BODIES, readBody } from './bodies.ts';
 import { actorOf, commandId } from './caller.ts';
 import { problem, RequestError } from './problem.ts';
+import { QUESTIONS, readQuestion } from './questions.ts';
 
 /** Incidents: what there is, why, and what people do about it. */
 export function incidentRoutes(deps: ApiDeps): Hono {
   const app = new Hono();
   app.get('/incidents', async (context) => {
-    const { cluster, state = 'open' } = context.req.query();
-    if (!['open', 'resolved', 'all'].includes(state)) {
-      throw new RequestError('bad_request', 'state: must be one of open, resolved, all');
-    }
+    const { cluster, state } = readQuestion(context, QUESTIONS.open);
     const lines: IncidentLine[] = [];
     for (const name of clustersOf(cluster, deps)) lines.push(...incidentLines(name, await bookOf(name, deps)));
     const isWanted = ({ phase }: IncidentLine): boolean =>
@@ -43,7 +41,7 @@ export function incidentRoutes(deps: ApiDeps): Hono {
   });
   app.get('/clusters/:cluster/explain', async (context) => {
     const [cluster = ''] = clustersOf(context.req.param('cluster'), deps);
-    const id = context.req.query('alert') ?? '';
+    const { alert: id } = readQuestion(context, QUESTIONS.alert);
     const book = await bookOf(cluster, deps);
     const found = explain(book, id, alertPolicyOf(deps.config, cluster), deps.clock());
     if (found !== undefined) return context.json(withIsoTimes({ id, ...found }));

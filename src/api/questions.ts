@@ -27,6 +27,11 @@ const page = {
 /** What may stand behind the question mark, by route. Every list has `limit`, `after` and `order`. */
 export const QUESTIONS = {
   none: z.strictObject({}),
+  open: z.strictObject({
+    cluster: z.optional(text),
+    state: z._default(z.enum(['open', 'resolved', 'all']), 'open'),
+  }),
+  alert: z.strictObject({ alert: text }),
   series: z.strictObject({
     entity: text,
     metric: text,

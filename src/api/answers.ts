@@ -1,0 +1,197 @@
+import * as z from 'zod/mini';
+import { METRICS_BY_NUMBER } from '../history/metric-numbers.ts';
+
+const text = z.string();
+const instant = z.iso.datetime();
+const count = z.number();
+const severity = z.enum(['info', 'warning', 'critical']);
+const health = z.enum(['ok', 'warning', 'critical']);
+const confidence = z.enum(['complete', 'partial', 'blind']);
+const status = z.enum(['ok', 'warning', 'critical', 'unknown']);
+const bySeverity = z.strictObject({ critical: count, warning: count, info: count });
+
+const entity = z.strictObject({
+  kind: z.enum(['cluster', 'node', 'table', 'partition', 'host', 'disk', 'inspection', 'queue', 'contact']),
+  name: text,
+});
+const check = z.strictObject({ check: text, entity, status, reason: text });
+const finding = z.looseObject({
+  check: text,
+  entity,
+  status: z.enum(['warning', 'critical', 'unknown']),
+  severity,
+  reason: text,
+  since: instant,
+  symptom: text,
+  impact: z.array(text),
+  action: text,
+  command: text,
+  runbook: text,
+});
+const act = z.strictObject({ at: instant, by: text, what: text, text });
+const incidentLine = z.looseObject({
+  id: text,
+  cluster: text,
+  phase: z.enum(['firing', 'acknowledged', 'resolved']),
+  severity,
+  openedAt: instant,
+  resolvedAt: z.optional(instant),
+  head: text,
+  symptom: z.optional(text),
+  firing: count,
+  members: count,
+  assignee: z.optional(text),
+  told: z.array(text),
+  acts: z.array(act),
+});
+const acted = z.extend(incidentLine, { repeated: z.boolean() });
+const explanation = z.looseObject({ id: text });
+const silence = z.looseObject({ id: text, comment: text, startsAt: instant, endsAt: instant });
+const fault = z.strictObject({ item: text, kind: z.enum(['newer', 'damaged']), text });
+const listed = { next: z.nullable(text), faults: z.array(fault) };
+const run = z.looseObject({
+  cluster: text,
+  inspection: text,
+  scheduledTime: text,
+  at: instant,
+  health,
+  confidence,
+  findings: bySeverity,
+  unknown: count,
+  coverage: z.record(text, z.strictObject({ expected: count, answered: count })),
+  points: count,
+  snapshot: text,
+});
+const findingRecord = z.looseObject({
+  fingerprint: text,
+  check: text,
+  entity,
+  severity,
+  status: z.enum(['warning', 'critical', 'unknown']),
+  reason: text,
+  since: instant,
+  until: z.optional(instant),
+  symptom: text,
+});
+const incidentRecord = z.looseObject({
+  id: text,
+  phase: z.enum(['firing', 'acknowledged', 'resolved']),
+  severity,
+  openedAt: instant,
+  resolvedAt: z.optional(instant),
+  head: text,
+  members: z.array(text),
+  told: z.array(text),
+  acts: z.array(act),
+  log: z.array(z.looseObject({})),
+});
+const view = z.looseObject({
+  level: z.optional(z.looseObject({ effective: text })),
+  metas: z.optional(z.array(z.looseObject({ server: text, answered: z.boolean(), leads: z.boolean() }))),
+  nodes: z.optional(z.array(z.looseObject({ node: text, status: text }))),
+  tables: z.optional(z.array(z.looseObject({ id: count, name: text, partitions: count }))),
+  hosts: z.optional(z.array(z.looseObject({ id: text, name: text }))),
+});
+const value = z.union([text, count]);
+const atMilliseconds = z.number().check(z.describe('epoch milliseconds'));
+const sample = z.strictObject({ at: atMilliseconds, value: count });
+const rollUp = z.strictObject({
+  at: atMilliseconds,
+  count,
+  min: count,
+  median: count,
+  p95: count,
+  max: count,
+  last: count,
+});
+
+/** What the routes answer, by what it is. The document of the API is made of these, and tests hold the answers to them. */
+export const ANSWERS = {
+  incidentLines: z.strictObject({ incidents: z.array(incidentLine) }),
+  incidentLine,
+  acted,
+  explanation,
+  alerts: z.strictObject({ alerts: z.array(z.looseObject({ id: text, phase: text, since: instant })) }),
+  silences: z.strictObject({ silences: z.array(silence) }),
+  silence: z.extend(silence, { repeated: z.boolean() }),
+  expired: z.looseObject({}),
+  clusters: z.strictObject({
+    clusters: z.array(
+      z.strictObject({
+        cluster: text,
+        inspections: z.array(
+          z.strictObject({
+            inspection: text,
+            every: text,
+            at: z.optional(text),
+            health: z.optional(health),
+            confidence: z.optional(confidence),
+            stale: z.boolean(),
+          }),
+        ),
+        incidents: bySeverity,
+        undelivered: count,
+        setAside: count,
+      }),
+    ),
+  }),
+  cluster: z.looseObject({
+    cluster: text,
+    inspections: z.array(z.looseObject({ inspection: text, every: text, stale: z.boolean() })),
+    incidents: z.array(incidentLine),
+    undelivered: count,
+    setAside: z.array(z.looseObject({ id: text })),
+    deliveries: z.array(z.looseObject({ deliveredAt: z.union([instant, count]) })),
+  }),
+  entities: z.strictObject({
+    entities: z.array(z.strictObject({ entity, metrics: z.array(z.enum(METRICS_BY_NUMBER)), lastAt: instant })),
+  }),
+  series: z.strictObject({
+    cluster: text,
+    entity,
+    metric: text,
+    from: atMilliseconds,
+    until: atMilliseconds,
+    unit: text,
+    resolution: z.enum(['raw', 'hour', 'day']),
+    points: z.union([z.array(sample), z.array(rollUp)]),
+    faults: z.array(fault),
+  }),
+  rows: z.array(
+    z.strictObject({
+      time: atMilliseconds,
+      value: count,
+      min: z.optional(count),
+      p95: z.optional(count),
+      max: z.optional(count),
+    }),
+  ),
+  state: z.strictObject({
+    cluster: text,
+    at: instant,
+    inspections: z.array(z.looseObject({ run })),
+    view,
+    checks: z.array(check),
+    findings: z.array(finding),
+  }),
+  diff: z.strictObject({
+    from: instant,
+    to: instant,
+    changes: z.array(
+      z.strictObject({
+        what: text,
+        name: z.optional(text),
+        field: z.optional(text),
+        kind: z.enum(['added', 'removed', 'changed']),
+        before: z.optional(value),
+        after: z.optional(value),
+      }),
+    ),
+  }),
+  runs: z.strictObject({ runs: z.array(run), ...listed }),
+  findings: z.strictObject({ findings: z.array(findingRecord), ...listed }),
+  incidents: z.strictObject({ incidents: z.array(incidentRecord), ...listed }),
+  deliveries: z.strictObject({ deliveries: z.array(z.looseObject({ publishId: text })) }),
+  problem: z.strictObject({ type: text, title: text, status: count, code: text, detail: text }),
+  document: z.looseObject({ openapi: text }),
+} as const;

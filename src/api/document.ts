@@ -1,0 +1,222 @@
+import * as z from 'zod/mini';
+import { ANSWERS } from './answers.ts';
+import { BODIES } from './bodies.ts';
+import { QUESTIONS } from './questions.ts';
+
+/** A route as the document of the API has it. */
+interface Route {
+  readonly method: 'get' | 'post';
+  /** Parameters of the path as `:name`. */
+  readonly path: string;
+  readonly summary: string;
+  readonly query?: keyof typeof QUESTIONS;
+  readonly body?: keyof typeof BODIES;
+  readonly answer: keyof typeof ANSWERS;
+  /** @default 200 */
+  readonly status?: number;
+}
+
+/** Every route of the app. A test holds the two together. */
+export const ROUTES: readonly Route[] = [
+  { method: 'get', path: '/openapi.json', summary: 'This document', answer: 'document' },
+  {
+    method: 'get',
+    path: '/incidents',
+    summary: 'Incidents that are remembered',
+    query: 'open',
+    answer: 'incidentLines',
+  },
+  { method: 'get', path: '/incidents/:id', summary: 'One incident', answer: 'incidentLine' },
+  {
+    method: 'get',
+    path: '/incidents/:id/explain',
+    summary: 'Why people were or were not told, and what comes next',
+    answer: 'explanation',
+  },
+  {
+    method: 'post',
+    path: '/incidents/:id/acknowledge',
+    summary: 'Somebody looks after it',
+    body: 'act',
+    answer: 'acted',
+  },
+  {
+    method: 'post',
+    path: '/incidents/:id/unacknowledge',
+    summary: 'Nobody does any more',
+    body: 'act',
+    answer: 'acted',
+  },
+  { method: 'post', path: '/incidents/:id/close', summary: 'It is over', body: 'act', answer: 'acted' },
+  {
+    method: 'post',
+    path: '/incidents/:id/comment',
+    summary: 'Writes something down',
+    body: 'comment',
+    answer: 'acted',
+  },
+  { method: 'post', path: '/incidents/:id/assign', summary: 'Says whose it is', body: 'assign', answer: 'acted' },
+  { method: 'get', path: '/clusters/:cluster/alerts', summary: 'Alerts, open and pending', answer: 'alerts' },
+  {
+    method: 'get',
+    path: '/clusters/:cluster/explain',
+    summary: 'How far an alert is from opening or closing',
+    query: 'alert',
+    answer: 'explanation',
+  },
+  { method: 'get', path: '/clusters/:cluster/silences', summary: 'Silences', answer: 'silences' },
+  {
+    method: 'post',
+    path: '/clusters/:cluster/silences',
+    summary: 'Keeps messages back for a while',
+    body: 'silence',
+    answer: 'silence',
+    status: 201,
+  },
+  {
+    method: 'post',
+    path: '/clusters/:cluster/silences/:id/expire',
+    summary: 'Ends a silence',
+    body: 'expire',
+    answer: 'expired',
+  },
+  {
+    method: 'get',
+    path: '/clusters',
+    summary: 'All clusters: health, confidence, incidents',
+    query: 'none',
+    answer: 'clusters',
+  },
+  { method: 'get', path: '/clusters/:cluster', summary: 'Where a cluster stands', query: 'none', answer: 'cluster' },
+  {
+    method: 'get',
+    path: '/clusters/:cluster/entities',
+    summary: 'What has series, and which',
+    query: 'none',
+    answer: 'entities',
+  },
+  {
+    method: 'get',
+    path: '/clusters/:cluster/series',
+    summary: 'One series over a span',
+    query: 'series',
+    answer: 'series',
+  },
+  {
+    method: 'get',
+    path: '/clusters/:cluster/rows',
+    summary: 'One series as rows of time and value, for Grafana',
+    query: 'rows',
+    answer: 'rows',
+  },
+  {
+    method: 'get',
+    path: '/clusters/:cluster/state',
+    summary: 'The judged state of a moment',
+    query: 'state',
+    answer: 'state',
+  },
+  { method: 'get', path: '/clusters/:cluster/diff', summary: 'How two moments differ', query: 'diff', answer: 'diff' },
+  {
+    method: 'get',
+    path: '/clusters/:cluster/runs',
+    summary: 'Runs with their coverage',
+    query: 'runs',
+    answer: 'runs',
+  },
+  {
+    method: 'get',
+    path: '/clusters/:cluster/findings',
+    summary: 'Findings by any field',
+    query: 'findings',
+    answer: 'findings',
+  },
+  {
+    method: 'get',
+    path: '/clusters/:cluster/incidents',
+    summary: 'Incidents by any field, also those long over',
+    query: 'incidents',
+    answer: 'incidents',
+  },
+  {
+    method: 'get',
+    path: '/clusters/:cluster/deliveries',
+    summary: 'The last messages that were sent',
+    query: 'deliveries',
+    answer: 'deliveries',
+  },
+];
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The OpenAPI 3.1 document, made of the schemas that requests are read with and answers are tested with. */
+export function apiDocument(): Json {
+  const paths: Record<string, Record<string, unknown>> = {};
+  for (const route of ROUTES) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operationOf(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Farrier',
+      version: '1',
+      description: 'What Farrier saw of Pegasus clusters, what it judged, whom it told, and what people did about it.',
+    },
+    paths,
+    components: {
+      schemas: Object.fromEntries(Object.entries(ANSWERS).map(([name, schema]) => [name, schemaOf(schema, 'output')])),
+    },
+  };
+}
+
+function operationOf({ path, summary, query, body, answer, status = 200 }: Route): Json {
+  const parameters = [...pathParameters(path), ...(query === undefined ? [] : queryParameters(QUESTIONS[query]))];
+  return {
+    summary,
+    ...(parameters.length > 0 ? { parameters } : {}),
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: { required: true, content: { 'application/json': { schema: schemaOf(BODIES[body], 'input') } } },
+        }),
+    responses: {
+      [status]: { description: summary, content: { 'application/json': { schema: reference(answer) } } },
+      default: {
+        description: 'What is wrong',
+        content: { 'application/problem+json': { schema: reference('problem') } },
+      },
+    },
+  };
+}
+
+function pathParameters(path: string): readonly Json[] {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function queryParameters(schema: z.ZodMiniType): readonly Json[] {
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    readonly properties?: Json;
+    readonly required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, own]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: own,
+  }));
+}
+
+function schemaOf(schema: z.ZodMiniType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest;
+}
+
+function reference(answer: keyof typeof ANSWERS): Json {
+  return { $ref: `#/components/schemas/${answer}` };
+}
