@@ -16,7 +16,9 @@ const TIMEOUT_MS = 60_000;
  * The handlers that are deployed, given the ports that they compose for themselves in Lambda. Loaded late: they bring the
  * AWS SDK along, whose clients look at the environment.
  */
-export async function loadFunctions(deps: StageDeps & CompactDeps & { readonly history: HistoryReader }): Promise<Invoke> {
+export async function loadFunctions(
+  deps: StageDeps & CompactDeps & { readonly history: HistoryReader },
+): Promise<Invoke> {
   const [dispatch, collect, evaluate, notify, watch, query, selfWatch, compact, digest] = await Promise.all([
     import('../../lambdas/dispatch/handler.ts'),
     import('../../lambdas/collect/handler.ts'),

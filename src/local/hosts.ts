@@ -9,7 +9,8 @@ export interface HostOptions {
   /** The simulator's files go here, a directory for each cluster. */
   readonly directory: string;
   readonly clock: Clock;
-  readonly faults: readonly Fault[];
+  /** Faults that are present now. */
+  readonly faults: () => readonly Fault[];
 }
 
 /** Clusters that can be inspected from here; the others are inspected by a deployed stack only. */
@@ -21,7 +22,7 @@ export function localClusters(config: FarrierConfig): readonly ClusterConfig[] {
 export function localHosts(cluster: ClusterConfig, { directory, clock, faults }: HostOptions): readonly LocalHost[] {
   switch (cluster.transport) {
     case 'simulator':
-      return simulatedHosts(cluster, { directory: join(directory, cluster.name), clock, faults: () => faults });
+      return simulatedHosts(cluster, { directory: join(directory, cluster.name), clock, faults });
     case 'shell':
       return [thisMachine(cluster, clock)];
     case 'ssm':

@@ -30,10 +30,28 @@ export function serve(
  * As serve(), for a library's server that brings its own listener. It is closed when it has done what it has begun: dynalite
  * throws where nobody can catch it when its database goes while it answers.
  */
-export async function listenGuarded(
+export function listenGuarded(
   server: Server,
   accessKeyId: string,
   refuse: Refuse = refuseAsAws,
+): Promise<LoopbackServer> {
+  return listen(server, (request, response) => {
+    const refusal = refusalOf(request, accessKeyId);
+    if (refusal === undefined) return true;
+    request.resume();
+    refuse(request, response, refusal);
+    return false;
+  });
+}
+
+/**
+ * Binds a server to the loopback interface. @param admits lets a request in, or has answered it
+ * @param port 0: the system chooses
+ */
+export async function listen(
+  server: Server,
+  admits: (request: IncomingMessage, response: ServerResponse) => boolean,
+  port = 0,
 ): Promise<LoopbackServer> {
   const inner = server.listeners('request') as RequestListener[];
   server.removeAllListeners('request');
@@ -44,29 +62,24 @@ export async function listenGuarded(
       request.destroy();
       return;
     }
-    const refusal = refusalOf(request, accessKeyId);
-    if (refusal) {
-      request.resume();
-      refuse(request, response, refusal);
-      return;
-    }
+    if (!admits(request, response)) return;
     underWay.begin(response);
     for (const listener of inner) listener(request, response);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(port, '127.0.0.1', () => {
       server.off('error', reject);
       resolve();
     });
   });
-  const { port } = server.address() as AddressInfo;
+  const { port: bound } = server.address() as AddressInfo;
   const close = async (): Promise<void> => {
     closing = true;
     await underWay.settled();
     await closeServer(server);
   };
-  return { url: `http://127.0.0.1:${port}`, close };
+  return { url: `http://127.0.0.1:${bound}`, close };
 }
 
 /** @throws RangeError when the body is larger than any request of ours. */

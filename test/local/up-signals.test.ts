@@ -36,6 +36,7 @@ describe('farrier up', { timeout: 90_000 }, () => {
     const [status] = await once(child, 'exit');
     expect(status).toBe(0);
     expect(text()).toMatch(/^Inspecting demo\. Ctrl-C stops\.\n/);
+    expect(text()).toMatch(/The dashboard is at http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]+ \(the link works once\)\./);
     expect(text()).toMatch(/Stopping\.\n$/);
     await settled().not.toContain('lock');
     expect(await readdir(directory)).not.toContain('endpoints.json');
