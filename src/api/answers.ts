@@ -45,7 +45,7 @@ const incidentLine = z.looseObject({
   acts: z.array(act),
 });
 const acted = z.extend(incidentLine, { repeated: z.boolean() });
-const explanation = z.looseObject({ id: text });
+const explanation = z.looseObject({ id: z.optional(text), kind: text });
 const silence = z.looseObject({ id: text, comment: text, startsAt: instant, endsAt: instant });
 const fault = z.strictObject({ item: text, kind: z.enum(['newer', 'damaged']), text });
 const listed = { next: z.nullable(text), faults: z.array(fault) };
@@ -105,6 +105,20 @@ const rollUp = z.strictObject({
   last: count,
 });
 
+const series = z.strictObject({
+  cluster: text,
+  entity,
+  metric: text,
+  from: atMilliseconds,
+  until: atMilliseconds,
+  unit: text,
+  keptSince: z.optional(atMilliseconds),
+  resolution: z.enum(['raw', 'hour', 'day']),
+  points: z.union([z.array(sample), z.array(rollUp)]),
+  faults: z.array(fault),
+});
+const delivery = z.looseObject({ publishId: text, deliveredAt: z.union([instant, count]) });
+
 /** What the routes answer, by what it is. The document of the API is made of these, and tests hold the answers to them. */
 export const ANSWERS = {
   incidentLines: z.strictObject({ incidents: z.array(incidentLine) }),
@@ -146,17 +160,7 @@ export const ANSWERS = {
   entities: z.strictObject({
     entities: z.array(z.strictObject({ entity, metrics: z.array(z.enum(METRICS_BY_NUMBER)), lastAt: instant })),
   }),
-  series: z.strictObject({
-    cluster: text,
-    entity,
-    metric: text,
-    from: atMilliseconds,
-    until: atMilliseconds,
-    unit: text,
-    resolution: z.enum(['raw', 'hour', 'day']),
-    points: z.union([z.array(sample), z.array(rollUp)]),
-    faults: z.array(fault),
-  }),
+  series: z.extend(series, { compared: z.optional(z.extend(series, { shiftMs: count })) }),
   rows: z.array(
     z.strictObject({
       time: atMilliseconds,
@@ -191,7 +195,23 @@ export const ANSWERS = {
   runs: z.strictObject({ runs: z.array(run), ...listed }),
   findings: z.strictObject({ findings: z.array(findingRecord), ...listed }),
   incidents: z.strictObject({ incidents: z.array(incidentRecord), ...listed }),
-  deliveries: z.strictObject({ deliveries: z.array(z.looseObject({ publishId: text })) }),
+  deliveries: z.strictObject({ deliveries: z.array(delivery) }),
+  thread: z.strictObject({
+    incident: incidentLine,
+    record: z.optional(incidentRecord),
+    explanation: z.optional(explanation),
+    messages: z.array(delivery),
+    isComplete: z.boolean(),
+  }),
+  alive: z.strictObject({ status: text }),
+  metrics: z.array(z.strictObject({ label: text, value: text })),
+  targets: z.array(text),
+  datapoints: z.array(
+    z.strictObject({
+      target: text,
+      datapoints: z.array(z.array(count).check(z.length(2), z.describe('value, epoch milliseconds'))),
+    }),
+  ),
   problem: z.strictObject({ type: text, title: text, status: count, code: text, detail: text }),
   document: z.looseObject({ openapi: text }),
 } as const;

@@ -5,6 +5,7 @@ import { etag } from 'hono/etag';
 import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
 import type { EvaluateDeps } from '../pipeline/stage-deps.ts';
 import { type CallerOf, Unauthenticated } from './caller.ts';
+import { grafanaRoutes } from './grafana.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
 import openapi from './openapi.json' with { type: 'json' };
@@ -39,7 +40,8 @@ export function apiApp(deps: ApiDeps): Hono {
     deps.callerOf(context);
     await next();
     // A reader may keep an answer, and has to ask whether it still holds.
-    context.header('cache-control', context.req.method === 'GET' ? 'private, no-cache' : 'no-store');
+    const isKept = context.req.method === 'GET' && context.res.status < 400;
+    context.header('cache-control', isKept ? 'private, no-cache' : 'no-store');
     context.header('x-content-type-options', 'nosniff');
   });
   app.use(compress(), etag());
@@ -47,6 +49,7 @@ export function apiApp(deps: ApiDeps): Hono {
   app.route('/', incidentRoutes(deps));
   app.route('/', silenceRoutes(deps));
   app.route('/', historyRoutes(deps));
+  app.route('/', grafanaRoutes(deps));
   app.notFound((context) =>
     problem(context, 'not_found', `there is nothing at ${context.req.method} ${context.req.path}`),
   );

@@ -31,6 +31,24 @@ export const BODIES = {
     contacts: z._default(z.array(text(64)).check(z.maxLength(20)), []),
   }),
   expire: z.strictObject({ by }),
+  // Grafana sends more than is read of it, and more with every version.
+  grafanaMetrics: z.looseObject({ metric: z.optional(z.string().check(z.maxLength(300))) }),
+  grafanaSearch: z.looseObject({ target: z.optional(z.string().check(z.maxLength(300))) }),
+  grafanaQuery: z.looseObject({
+    range: z.looseObject({ from: instant, to: instant }),
+    maxDataPoints: z._default(z.number().check(z.minimum(1), z.maximum(20_000)), 1000),
+    targets: z
+      .array(
+        z.looseObject({
+          target: text(400),
+          hide: z.optional(z.boolean()),
+          payload: z.optional(
+            z.nullable(z.looseObject({ statistic: z.optional(z.enum(['min', 'median', 'p95', 'max', 'last'])) })),
+          ),
+        }),
+      )
+      .check(z.maxLength(20)),
+  }),
 } as const;
 
 /** Only JSON: a form of a web page cannot send that to another origin without asking. @throws RequestError */

@@ -34,6 +34,12 @@ export const ROUTES: readonly Route[] = [
     answer: 'explanation',
   },
   {
+    method: 'get',
+    path: '/incidents/:id/thread',
+    summary: 'Everything that is kept of an incident, also of one long over, with the messages that were sent',
+    answer: 'thread',
+  },
+  {
     method: 'post',
     path: '/incidents/:id/acknowledge',
     summary: 'Somebody looks after it',
@@ -144,6 +150,34 @@ export const ROUTES: readonly Route[] = [
     summary: 'The last messages that were sent',
     query: 'deliveries',
     answer: 'deliveries',
+  },
+  {
+    method: 'get',
+    path: '/grafana',
+    summary: "Tells Grafana's JSON data source that it is right here",
+    answer: 'alive',
+  },
+  { method: 'get', path: '/grafana/', summary: 'The same', answer: 'alive' },
+  {
+    method: 'post',
+    path: '/grafana/metrics',
+    summary: "Series that Grafana's JSON data source can ask for",
+    body: 'grafanaMetrics',
+    answer: 'metrics',
+  },
+  {
+    method: 'post',
+    path: '/grafana/search',
+    summary: 'The same for its older versions',
+    body: 'grafanaSearch',
+    answer: 'targets',
+  },
+  {
+    method: 'post',
+    path: '/grafana/query',
+    summary: "Points of series for Grafana's JSON data source",
+    body: 'grafanaQuery',
+    answer: 'datapoints',
   },
 ];
 

@@ -1,15 +1,16 @@
 import { type Context, Hono } from 'hono';
-import { PageTokenError } from '../history/ports.ts';
+import type * as z from 'zod/mini';
 import type { HistoryFault } from '../history/record.ts';
 import { watched } from '../pipeline/incident-list.ts';
 import { withIsoTimes } from '../pipeline/iso-times.ts';
 import { type ClusterStatus, clusterStatus } from '../query/cluster-status.ts';
-import { QueryError } from '../query/deps.ts';
-import { findings, incidents } from '../query/select.ts';
-import { requireMetric, seriesOver } from '../query/series-over.ts';
+import { findings, incidents, runs } from '../query/select.ts';
+import { seriesCompared } from '../query/series-compared.ts';
+import { requireMetric, type SeriesRequest, seriesOver } from '../query/series-over.ts';
 import { stateAt } from '../query/state-at.ts';
 import { stateDiff } from '../query/state-diff.ts';
 import type { ApiDeps } from './app.ts';
+import { asked } from './asked.ts';
 import { clustersOf } from './incidents.ts';
 import { RequestError } from './problem.ts';
 import { QUESTIONS, readEntity, readPage, readQuestion, readSpan } from './questions.ts';
@@ -36,37 +37,19 @@ export function historyRoutes(deps: ApiDeps): Hono {
     return context.json({ entities: withIsoTimes(await deps.history.entities(clusterOf(context))) });
   });
   app.get('/clusters/:cluster/series', async (context) => {
-    const { entity, metric, resolution, points, ...span } = readQuestion(context, QUESTIONS.series);
-    const answer = await asked(() =>
-      seriesOver(
-        {
-          cluster: clusterOf(context),
-          entity: readEntity(entity),
-          metric: requireMetric(metric),
-          resolution,
-          ...readSpan(span, deps.clock(), USUAL.series),
-          ...(points === undefined ? {} : { points }),
-        },
-        deps,
-      ),
-    );
+    const { resolution, compare, ...question } = readQuestion(context, QUESTIONS.series);
+    const answer = await asked(async () => {
+      const request = { ...seriesAsked(clusterOf(context), question, deps.clock()), resolution };
+      return compare === undefined ? seriesOver(request, deps) : seriesCompared(request, compare, deps);
+    });
     return context.json(answer);
   });
   app.get('/clusters/:cluster/rows', async (context) => {
-    const { entity, metric, points, ...span } = readQuestion(context, QUESTIONS.rows);
-    const answer = await asked(() =>
-      seriesOver(
-        {
-          cluster: clusterOf(context),
-          entity: readEntity(entity),
-          metric: requireMetric(metric),
-          resolution: 'auto',
-          ...readSpan(span, deps.clock(), USUAL.series),
-          ...(points === undefined ? {} : { points }),
-        },
-        deps,
-      ),
-    );
+    const question = readQuestion(context, QUESTIONS.rows);
+    const answer = await asked(async () => {
+      const request = seriesAsked(clusterOf(context), question, deps.clock());
+      return seriesOver({ ...request, resolution: 'auto' }, deps);
+    });
     return context.json(
       answer.resolution === 'raw'
         ? answer.points.map(({ at, value }) => ({ time: at, value }))
@@ -86,9 +69,10 @@ export function historyRoutes(deps: ApiDeps): Hono {
     return context.json({ from: isoOf(from), to: isoOf(to), changes: stateDiff(before, after) });
   });
   app.get('/clusters/:cluster/runs', async (context) => {
-    const { from, to, ...page } = readQuestion(context, QUESTIONS.runs);
+    const { from, to, order, limit, after, ...filter } = readQuestion(context, QUESTIONS.runs);
     const span = readSpan({ from, to }, deps.clock(), USUAL.runs);
-    return listed(context, 'runs', () => deps.history.runs(clusterOf(context), span, readPage(page)));
+    const page = readPage({ order, limit, after });
+    return listed(context, 'runs', () => runs(clusterOf(context), span, defined(filter), page, deps));
   });
   app.get('/clusters/:cluster/findings', async (context) => {
     const { from, to, order, limit, after, ...filter } = readQuestion(context, QUESTIONS.findings);
@@ -113,6 +97,21 @@ export function historyRoutes(deps: ApiDeps): Hono {
 function statusOf(name: string, { config, store, clock }: ApiDeps): Promise<ClusterStatus> {
   const cluster = config.clusters.find((one) => one.name === name) ?? { name, inspections: [] };
   return clusterStatus(cluster, store, clock());
+}
+
+/** The series that is asked for. @throws RequestError, QueryError */
+function seriesAsked(
+  cluster: string,
+  { entity, metric, points, ...span }: z.infer<typeof QUESTIONS.rows>,
+  now: number,
+): Omit<SeriesRequest, 'resolution'> {
+  return {
+    cluster,
+    entity: readEntity(entity),
+    metric: requireMetric(metric),
+    ...readSpan(span, now, USUAL.series),
+    ...(points === undefined ? {} : { points }),
+  };
 }
 
 /** A line of the list of clusters. */
@@ -145,18 +144,6 @@ async function listed<T>(
 ): Promise<Response> {
   const { items, next, faults } = await asked(read);
   return context.json({ [name]: withIsoTimes(items), next: next ?? null, faults });
-}
-
-/** What is asked wrongly is the asker's fault. */
-async function asked<T>(read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof PageTokenError) throw new RequestError('bad_request', `after: ${error.message}`);
-    if (error instanceof QueryError)
-      throw new RequestError(error.code === 'unknown_metric' ? 'bad_request' : error.code, error.message);
-    throw error;
-  }
 }
 
 function isoOf(at: number): string {

@@ -7,6 +7,7 @@ import { alertPolicyOf } from '../pipeline/alert-policy.ts';
 import { clusterOfIncident, type IncidentLine, incidentLines, watched } from '../pipeline/incident-list.ts';
 import { withIsoTimes } from '../pipeline/iso-times.ts';
 import { knownIncidents } from '../pipeline/refusal-text.ts';
+import { incidentMessages, incidentRecord, recordedLine } from '../query/incident.ts';
 import type { ApiDeps } from './app.ts';
 import { BODIES, readBody } from './bodies.ts';
 import { actorOf, commandId } from './caller.ts';
@@ -27,7 +28,19 @@ export function incidentRoutes(deps: ApiDeps): Hono {
   app.get('/incidents/:id', async (context) => {
     const { book, cluster, id } = await subjectOf(context, deps);
     const line = incidentLines(cluster, book).find((one) => one.id === id);
-    return line === undefined ? unknown(context, id, book) : context.json(withIsoTimes(line));
+    if (line !== undefined) return context.json(withIsoTimes(line));
+    const record = await incidentRecord(cluster, id, deps);
+    return record === undefined ? unknown(context, id, book) : context.json(withIsoTimes(recordedLine(record)));
+  });
+  app.get('/incidents/:id/thread', async (context) => {
+    const { book, cluster, id } = await subjectOf(context, deps);
+    const record = await incidentRecord(cluster, id, deps);
+    const remembered = incidentLines(cluster, book).find((one) => one.id === id);
+    const incident = remembered ?? (record === undefined ? undefined : recordedLine(record));
+    if (incident === undefined) return unknown(context, id, book);
+    const explanation = explain(book, id, alertPolicyOf(deps.config, cluster), deps.clock());
+    const messages = await incidentMessages(cluster, id, incident.openedAt, deps);
+    return context.json(withIsoTimes({ incident, record, explanation, ...messages }));
   });
   app.get('/incidents/:id/explain', async (context) => {
     const { book, cluster, id } = await subjectOf(context, deps);

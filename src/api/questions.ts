@@ -16,11 +16,21 @@ const whole = (least: number, most: number) =>
     z.string().check(z.regex(/^\d{1,9}$/, 'whole number')),
     z.pipe(z.transform(Number), z.number().check(z.minimum(least), z.maximum(most))),
   );
+const yesOrNo = z.pipe(
+  z.enum(['true', 'false']),
+  z.transform((value) => value === 'true'),
+);
+/** `7d`: the week before. */
+const daysBefore = z.pipe(
+  z.string().check(z.regex(/^[1-9]\d{0,2}d$/, 'days')),
+  z.transform((days) => Number.parseInt(days, 10)),
+);
 const severity = z.enum(['info', 'warning', 'critical']);
 const span = { from: z.optional(instant), to: z.optional(instant) };
 const page = {
   limit: z._default(whole(1, 1000), 100),
-  after: z.optional(text),
+  // A token bears a key of the table, twice encoded: fingerprints and names of clusters are long at times.
+  after: z.optional(z.string().check(z.minLength(1), z.maxLength(4000))),
   order: z._default(z.enum(['newest', 'oldest']), 'newest'),
 };
 
@@ -37,23 +47,26 @@ export const QUESTIONS = {
     metric: text,
     resolution: z._default(z.enum(['auto', 'raw', 'hour', 'day']), 'auto'),
     points: z.optional(whole(10, 20_000)),
+    compare: z.optional(daysBefore),
     ...span,
   }),
   rows: z.strictObject({ entity: text, metric: text, points: z.optional(whole(10, 20_000)), ...span }),
   state: z.strictObject({ at: z.optional(instant) }),
   diff: z.strictObject({ from: instant, to: z.optional(instant) }),
-  runs: z.strictObject({ ...span, ...page }),
+  runs: z.strictObject({
+    inspection: z.optional(text),
+    health: z.optional(z.enum(['ok', 'warning', 'critical'])),
+    confidence: z.optional(z.enum(['complete', 'partial', 'blind'])),
+    failed: z.optional(yesOrNo),
+    ...span,
+    ...page,
+  }),
   findings: z.strictObject({
     check: z.optional(text),
     entity: z.optional(text),
     severity: z.optional(severity),
     status: z.optional(z.enum(['warning', 'critical', 'unknown'])),
-    lasting: z.optional(
-      z.pipe(
-        z.enum(['true', 'false']),
-        z.transform((value) => value === 'true'),
-      ),
-    ),
+    lasting: z.optional(yesOrNo),
     text: z.optional(text),
     ...span,
     ...page,
@@ -81,9 +94,14 @@ export function readQuestion<T>(context: Context, schema: z.ZodMiniType<T>): T {
 
 function questionText(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'invalid_format') return issueText(issue);
-  return issue.message === 'instant'
-    ? 'must be a time with its offset, e.g. 2026-12-01T06:00:00Z, or epoch milliseconds'
-    : 'must be a whole number';
+  switch (issue.message) {
+    case 'instant':
+      return 'must be a time with its offset, e.g. 2026-12-01T06:00:00Z, or epoch milliseconds';
+    case 'days':
+      return 'must be a number of days, e.g. 7d';
+    default:
+      return 'must be a whole number';
+  }
 }
 
 const KINDS: readonly EntityKind[] = [

@@ -23,7 +23,8 @@ import { pack, unpack } from './packed.ts';
 /** Days that records are kept. A snapshot is renewed while runs have it, so that it outlives them. */
 export const RECORD_DAYS = { run: 90, snapshot: 100, finding: 400, incident: 400 } as const;
 const RENEWED_WITHIN_DAYS = 95;
-const SNAPSHOT_INLINE_BYTES = 380_000;
+/** Every run looks whether its snapshot is there: a small item is looked up cheaply, whatever it names. */
+const SNAPSHOT_INLINE_BYTES = 16_000;
 /** Findings of a run are in one partition, which takes 1,000 writes a second. */
 const WRITES_AT_ONCE = 4;
 

@@ -183,7 +183,7 @@ export async function all(
   return items;
 }
 
-export function hourOf(at: number): number {
+function hourOf(at: number): number {
   return Math.floor(at / HOUR_MS) * HOUR_MS;
 }
 

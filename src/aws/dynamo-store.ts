@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Clock, Store } from '../pipeline/ports.ts';
+import { dynamoDetection } from './dynamo-detection.ts';
 import { dynamoBlobs } from './dynamo-store-blobs.ts';
 import { dynamoDeliveries } from './dynamo-store-deliveries.ts';
 import { dynamoReports } from './dynamo-store-reports.ts';
@@ -17,6 +18,7 @@ export function dynamoStore(client: DynamoDBDocumentClient, tableName: string, c
     ...dynamoRuns(table, clock),
     ...dynamoReports(table, blobs, clock),
     ...dynamoState(table, blobs),
+    ...dynamoDetection(table, clock),
     ...dynamoVerdicts(table, blobs, clock),
     ...dynamoDeliveries(table, clock),
   };

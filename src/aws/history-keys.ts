@@ -3,7 +3,7 @@ import { type Entity, type EntityKind, entityKey } from '../pegasus/entity.ts';
 import { type ItemKey, joinKey } from './keys.ts';
 
 /** Entities whose samples of one run go into one block, about. */
-export const GROUP_ENTITIES = 256;
+const GROUP_ENTITIES = 256;
 
 /** How many groups so many entities of a kind are spread over: the least power of two that keeps them small. */
 export function shardsFor(entities: number): number {

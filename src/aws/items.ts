@@ -7,7 +7,15 @@ import * as keys from './keys.ts';
 import { pack, unpack } from './packed.ts';
 
 /** Days that an item is kept after it was written. */
-export const RETENTION_DAYS = { run: 90, report: 90, verdict: 90, delivery: 90, memory: 90, openRun: 7 } as const;
+export const RETENTION_DAYS = {
+  run: 90,
+  report: 90,
+  verdict: 90,
+  delivery: 90,
+  memory: 90,
+  detection: 90,
+  openRun: 7,
+} as const;
 
 /** @param token tells the writer's own claim from somebody else's when the answer to its write was lost. */
 export function runItem(run: Run, token: string, now: number): Item {

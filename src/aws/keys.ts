@@ -80,6 +80,14 @@ export function stateKey(cluster: string): ItemKey {
   return { pk: joinKey('state', cluster), sk: 'state' };
 }
 
+export function detectionPartition(cluster: string): string {
+  return joinKey('detect', cluster);
+}
+
+export function detectionKey(cluster: string, name: string): ItemKey {
+  return { pk: detectionPartition(cluster), sk: joinKey(name) };
+}
+
 export function verdictPartition(cluster: string): string {
   return joinKey('verdict', cluster);
 }

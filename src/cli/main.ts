@@ -6,12 +6,21 @@ import { registerChecks } from './commands/checks.ts';
 import { registerClose } from './commands/close.ts';
 import { registerComment } from './commands/comment.ts';
 import { registerConfig } from './commands/config.ts';
+import { registerDashboard } from './commands/dashboard.ts';
 import { registerDetect } from './commands/detect.ts';
+import { registerDiff } from './commands/diff.ts';
 import { registerExplain } from './commands/explain.ts';
+import { registerFindings } from './commands/findings.ts';
+import { registerHistory } from './commands/history.ts';
 import { registerIncidents } from './commands/incidents.ts';
 import { registerInspect } from './commands/inspect.ts';
+import { registerOnboard } from './commands/onboard.ts';
 import { registerProbe } from './commands/probe.ts';
+import { registerReplay } from './commands/replay.ts';
+import { registerReport } from './commands/report.ts';
+import { registerRuns } from './commands/runs.ts';
 import { registerScenario } from './commands/scenario.ts';
+import { registerShow } from './commands/show.ts';
 import { registerSilence } from './commands/silence.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerUp } from './commands/up.ts';
@@ -30,10 +39,19 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerClose,
   registerSilence,
   registerExplain,
+  registerDashboard,
+  registerReport,
   registerDetect,
   registerChecks,
   registerConfig,
+  registerOnboard,
   registerScenario,
+  registerHistory,
+  registerShow,
+  registerDiff,
+  registerFindings,
+  registerRuns,
+  registerReplay,
 ];
 
 const MAX_WIDTH = 120;

@@ -5,7 +5,7 @@ import { UsageError } from './io.ts';
 export interface StoreOptions {
   /** Directory of local mode. */
   readonly directory: string;
-  /** A DynamoDB table instead. */
+  /** A DynamoDB table instead, or the SSM parameter of a deployed environment: `/farrier/<environment>`. */
   readonly table?: string;
 }
 
@@ -20,12 +20,13 @@ export interface OpenedStore {
 /**
  * The store of local mode, or that of a deployed stack. The AWS client and the embedded database are loaded only here:
  * no other command needs them.
- * @throws UsageError where local mode never ran in the directory, or is just starting or ending there
+ * @throws UsageError where local mode never ran in the directory, or is just starting or ending there, and where no
+ * such environment is deployed
  */
 export async function openStore({ directory, table }: StoreOptions, now: () => number): Promise<OpenedStore> {
   if (table !== undefined) {
     const { composeHistory, composeStore } = await import('../aws/compose.ts');
-    const names = { table };
+    const names = { table: await tableOf(table) };
     return {
       store: composeStore(names, now),
       history: composeHistory(names, now),
@@ -40,5 +41,19 @@ export async function openStore({ directory, table }: StoreOptions, now: () => n
   } catch (error) {
     if (error instanceof NoLocalStateError || error instanceof DirectoryInUseError) throw new UsageError(error.message);
     throw error;
+  }
+}
+
+/** A table's name has no `/`: what begins with one is a parameter that names the table. */
+async function tableOf(name: string): Promise<string> {
+  if (!name.startsWith('/')) return name;
+  const [{ ssmClient }, { ManifestError, readManifest }] = await Promise.all([
+    import('../aws/clients.ts'),
+    import('../aws/manifest.ts'),
+  ]);
+  try {
+    return (await readManifest(ssmClient(), name)).table;
+  } catch (error) {
+    throw error instanceof ManifestError ? new UsageError(error.message) : error;
   }
 }

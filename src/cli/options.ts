@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 export type Output = 'table' | 'json';
 
@@ -24,7 +24,25 @@ export function directoryOption(): Option {
 
 /** The table of a deployed stack. */
 export function tableOption(): Option {
-  return new Option('--table <name>', 'use this DynamoDB table instead, with the AWS credentials of the environment');
+  return new Option(
+    '--table <name>',
+    'the DynamoDB table of a deployed stack instead, or /farrier/ENVIRONMENT, with the AWS credentials in use',
+  );
+}
+
+/** Port of the dashboard on 127.0.0.1. */
+export function portOption(): Option {
+  return new Option(
+    '--port <number>',
+    'port of the dashboard on 127.0.0.1; the system chooses one if left out',
+  ).argParser(readPort);
+}
+
+/** @throws InvalidArgumentError */
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535) throw new InvalidArgumentError('A port is a number from 1 to 65535.');
+  return port;
 }
 
 /** Who acts; requireName() knows what stands for it where it is left out. */

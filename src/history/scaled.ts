@@ -5,13 +5,13 @@ const PLACES_MAX = 12;
 /** Differences of two scaled values stay whole numbers within 2^53. */
 const SCALED_MAX = 2 ** 51;
 /** Stands for values that are kept as they are, as floats. */
-export const AS_FLOATS = 255;
+const AS_FLOATS = 255;
 
 /**
  * The decimal places with which every one of the values is a whole number, or AS_FLOATS where there are none: a value
  * that is scaled and divided again is the same double.
  */
-export function placesOf(values: readonly number[]): number {
+function placesOf(values: readonly number[]): number {
   let places = 0;
   for (const value of values) {
     while (!isWhole(value, places)) {
@@ -22,7 +22,7 @@ export function placesOf(values: readonly number[]): number {
   return values.every((value) => isWhole(value, places)) ? places : AS_FLOATS;
 }
 
-export function scaled(value: number, places: number): number {
+function scaled(value: number, places: number): number {
   return Math.round(value * 10 ** places);
 }
 

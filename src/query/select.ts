@@ -1,9 +1,10 @@
 import { globMatches } from '../alerts/glob.ts';
 import type { Severity } from '../checks/check.ts';
 import type { PageRequest, Span } from '../history/ports.ts';
-import type { FindingRecord, HistoryFault, IncidentRecord, Page } from '../history/record.ts';
+import type { FindingRecord, IncidentRecord, Page, RunRecord } from '../history/record.ts';
 import { entityKey } from '../pegasus/entity.ts';
 import type { QueryDeps } from './deps.ts';
+import { filteredPage } from './filtered.ts';
 
 /** What a finding must be to be shown; what is absent does not matter. Globs have `*` and `?`. */
 export interface FindingFilter {
@@ -30,6 +31,35 @@ export interface IncidentFilter {
   readonly text?: string;
 }
 
+export interface RunFilter {
+  readonly inspection?: string;
+  readonly health?: RunRecord['health'];
+  readonly confidence?: RunRecord['confidence'];
+  /** True: those that could not be dispatched; false: those that could. */
+  readonly failed?: boolean;
+}
+
+/** Runs with their coverage, by the time of their judgement. */
+export function runs(
+  cluster: string,
+  span: Span,
+  filter: RunFilter,
+  page: PageRequest,
+  { history }: Pick<QueryDeps, 'history'>,
+): Promise<Page<RunRecord>> {
+  return filteredPage(
+    { list: 'runs', cluster, filter },
+    span,
+    page,
+    (during, request) => history.runs(cluster, during, request),
+    ({ inspection, health, confidence, failure }) =>
+      isEqual(filter.inspection, inspection) &&
+      isEqual(filter.health, health) &&
+      isEqual(filter.confidence, confidence) &&
+      isEqual(filter.failed, failure !== undefined),
+  );
+}
+
 /** Findings that lasted at some time of the span, by when they began. */
 export function findings(
   cluster: string,
@@ -38,10 +68,12 @@ export function findings(
   page: PageRequest,
   { history }: Pick<QueryDeps, 'history'>,
 ): Promise<Page<FindingRecord>> {
-  return filtered(
-    (request) => history.findings(cluster, span, request),
-    (one) => isWanted(one, filter),
+  return filteredPage(
+    { list: 'findings', cluster, filter },
+    span,
     page,
+    (during, request) => history.findings(cluster, during, request),
+    (one) => isWanted(one, filter),
   );
 }
 
@@ -53,10 +85,12 @@ export function incidents(
   page: PageRequest,
   { history }: Pick<QueryDeps, 'history'>,
 ): Promise<Page<IncidentRecord>> {
-  return filtered(
-    (request) => history.incidents(cluster, span, request),
-    (one) => isIncidentWanted(one, filter),
+  return filteredPage(
+    { list: 'incidents', cluster, filter },
+    span,
     page,
+    (during, request) => history.incidents(cluster, during, request),
+    (one) => isIncidentWanted(one, filter),
   );
 }
 
@@ -92,30 +126,4 @@ function isEqual<T>(wanted: T | undefined, value: T | undefined): boolean {
 
 function hasText(part: string | undefined, text: string): boolean {
   return part === undefined || text.toLowerCase().includes(part.toLowerCase());
-}
-
-/** Pages that are read for one page of an answer: a rare thing is looked for in several, each with its token. */
-const PAGES_MAX = 50;
-
-/**
- * Reads on until the page is full, the list has ended, or very much was read in vain: then the page is short, and `next`
- * goes on. One item at a time is read ahead of none, so no match is left out between two pages.
- */
-async function filtered<T>(
-  read: (page: PageRequest) => Promise<Page<T>>,
-  isMatch: (item: T) => boolean,
-  { order, limit, after }: PageRequest,
-): Promise<Page<T>> {
-  const items: T[] = [];
-  const faults: HistoryFault[] = [];
-  let next = after;
-  for (let pages = 0; pages < PAGES_MAX; pages += 1) {
-    const request = { order, limit: limit - items.length, ...(next === undefined ? {} : { after: next }) };
-    const page = await read(request);
-    items.push(...page.items.filter(isMatch));
-    faults.push(...page.faults);
-    next = page.next;
-    if (next === undefined || items.length >= limit) break;
-  }
-  return { items, next, faults };
 }

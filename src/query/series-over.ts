@@ -22,6 +22,8 @@ interface SeriesHead extends Span {
   readonly entity: Entity;
   readonly metric: SeriesMetric;
   readonly unit: string;
+  /** Where the span reaches further back than is kept in this resolution: since when it is kept; epoch milliseconds. */
+  readonly keptSince?: number;
   /** Items that could not be read: what they hold is missing here. */
   readonly faults: readonly HistoryFault[];
 }
@@ -34,20 +36,28 @@ export type SeriesAnswer = SeriesHead &
   );
 
 const POINTS = 1500;
-/** Samples as they were measured are kept so long (docs/history.md). */
-const RAW_MS = 90 * DAY_MS;
+/** One answer stays small enough for a Lambda function's 6 MB and for who draws it. */
+const SPAN_MAX_DAYS = { raw: 31, hour: 400, day: 4 * 366 } as const;
+/** So long is kept (docs/history.md). */
+const KEPT_MS = { raw: 90 * DAY_MS, hour: 3 * 366 * DAY_MS, day: 3 * 366 * DAY_MS } as const;
 const LENGTH_MS = { hour: HOUR_MS, day: DAY_MS } as const;
 /** So much of the end may not be rolled up yet, and is rolled up here. */
-const TAIL_MS = { hour: 3 * HOUR_MS, day: 2 * DAY_MS } as const;
+const TAIL_MS = { hour: 26 * HOUR_MS, day: 2 * DAY_MS } as const;
 
-/** One series over a span; what is not rolled up yet is rolled up here, so that it reaches to the end of the span. */
+/**
+ * One series over a span; what is not rolled up yet is rolled up here, so that it reaches to the end of the span.
+ * @throws QueryError where the span is longer than the resolution allows
+ */
 export async function seriesOver(request: SeriesRequest, deps: QueryDeps): Promise<SeriesAnswer> {
   const { cluster, entity, metric, from, until } = request;
   const resolution =
     request.resolution === 'auto'
       ? resolutionFor(request, clusterConfig(cluster, deps), deps.clock())
       : request.resolution;
-  const head = { cluster, entity, metric, from, until, unit: seriesOf(metric).unit };
+  requireSpan(request, resolution);
+  const keptSince = deps.clock() - KEPT_MS[resolution];
+  const unit = seriesOf(metric).unit;
+  const head = { cluster, entity, metric, from, until, unit, ...(from < keptSince ? { keptSince } : {}) };
   if (resolution === 'raw') {
     const { items, faults } = await deps.history.samples(cluster, entity, metric, { from, until });
     return { ...head, faults, resolution, points: items };
@@ -57,15 +67,30 @@ export async function seriesOver(request: SeriesRequest, deps: QueryDeps): Promi
   return { ...head, resolution, points: [...items, ...tail.points], faults: [...faults, ...tail.faults] };
 }
 
-/** As measured where that is few enough points and kept still, else by hours, else by days. */
+function requireSpan({ from, until }: Span, resolution: Resolution): void {
+  const most = SPAN_MAX_DAYS[resolution];
+  const days = (until - from) / DAY_MS;
+  if (days <= most) return;
+  const limits = Object.entries(SPAN_MAX_DAYS).map(([name, max]) => `${name} ${max}`);
+  throw new QueryError(
+    'bad_request',
+    `the span is ${Math.ceil(days)} days; at most so many at once: ${limits.join(', ')} (asked for: ${resolution})`,
+  );
+}
+
+/**
+ * As measured where that is few enough points and kept still, else by hours, else by days, however many these are: at most
+ * one of each day of the span.
+ */
 export function resolutionFor(
   { from, until, points = POINTS }: Pick<SeriesRequest, 'from' | 'until' | 'points'>,
   cluster: Pick<ClusterConfig, 'inspections'> | undefined,
   now: number,
 ): Resolution {
   const cadence = Math.min(...(cluster?.inspections.map(({ every }) => cadenceMs(every)) ?? []), HOUR_MS);
-  if (from >= now - RAW_MS && (until - from) / cadence <= points) return 'raw';
-  return (until - from) / HOUR_MS <= points ? 'hour' : 'day';
+  if (from >= now - KEPT_MS.raw && (until - from) / cadence <= points && until - from <= SPAN_MAX_DAYS.raw * DAY_MS)
+    return 'raw';
+  return (until - from) / HOUR_MS <= points && until - from <= SPAN_MAX_DAYS.hour * DAY_MS ? 'hour' : 'day';
 }
 
 async function tailOf(
@@ -75,8 +100,8 @@ async function tailOf(
   { history, clock }: QueryDeps,
 ): Promise<{ readonly points: readonly RollUp[]; readonly faults: readonly HistoryFault[] }> {
   const length = LENGTH_MS[per];
-  const begin = Math.max(last === undefined ? from : last + length, clock() - TAIL_MS[per], from);
-  const start = Math.floor(begin / length) * length;
+  const missing = Math.max(last === undefined ? 0 : last + length, clock() - TAIL_MS[per]);
+  const start = Math.max(Math.floor(missing / length), Math.ceil(from / length)) * length;
   if (start >= until) return { points: [], faults: [] };
   const { items, faults } = await history.samples(cluster, entity, metric, { from: start, until });
   const points: RollUp[] = [];

@@ -29,6 +29,8 @@ describe('docs/cli.md', () => {
     ['inspect'],
     ['status'],
     ['incidents'],
+    ['history'],
+    ['replay'],
     ['ack'],
     ['silence add'],
     ['explain'],

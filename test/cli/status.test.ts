@@ -101,7 +101,26 @@ describe('exitOfStatus', () => {
   });
 });
 
+describe('exitOfStatus of Farrier itself, which no schedule inspects', () => {
+  it('is that of its worst open alert', () => {
+    expect(exitOfStatus({ inspections: [], alerts: {} })).toBe(0);
+    expect(exitOfStatus({ inspections: [], alerts: { a: alert('firing', 'A queue has dead letters.') } })).toBe(2);
+  });
+});
+
 describe('renderStatus', () => {
+  it('shows messages that will never be delivered, and why', async () => {
+    const store = memoryStore();
+    await store.commitState('orders', 0, { lastRuns: {}, memory: EMPTY_MEMORY, messages: [MESSAGE] });
+    const failure = { at: NOW, kind: 'refused', detail: 'InvalidParameter: too long' } as const;
+    await store.rejectMessage('orders', MESSAGE, failure);
+    const text = renderStatus(await statusOf(store), NOW, { color: false, width: 120 });
+    expect(text).toContain(
+      'NOT TO BE DELIVERED\n' +
+        '  2026-11-23 10:00:00 UTC  on-call, team  CRITICAL orders: replica2:34801 is down  InvalidParameter: too long\n',
+    );
+  });
+
   it('shows inspections, open alerts and the last messages', async () => {
     const store = memoryStore();
     await put(store, 'health', 2, {

@@ -150,6 +150,7 @@ export function describeHistory(make: () => Promise<HistoryReader & HistoryWrite
 
     it('refuse a token that is not of the list', async () => {
       const history = await make();
+      await history.putRun(runAt(START), SNAPSHOT, []);
       for (const after of ['nonsense', 'W10', '']) {
         const page = history.runs('east', ALL, { order: 'newest', limit: 1, after });
         await expect(page).rejects.toThrow(PageTokenError);

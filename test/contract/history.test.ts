@@ -1,12 +1,15 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoHistory, type History } from '../../src/aws/dynamo-history.ts';
+import { EMPTY_MEMORY } from '../../src/checks/memory.ts';
+import { PageTokenError } from '../../src/history/ports.ts';
 import { compact } from '../../src/pipeline/compact.ts';
+import { DOWN, moved, UP } from '../support/alerts/moved.ts';
 import { type Dynalite, startDynalite } from '../support/dynalite.ts';
 import { oneCluster } from '../support/history-config.ts';
 import { memoryHistory } from '../support/memory-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
-import { describeHistory, everything, NOW, point, runAt, SNAPSHOT, START } from './history-contract.ts';
+import { describeHistory, everything, incident, NOW, point, runAt, SNAPSHOT, START } from './history-contract.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -158,6 +161,56 @@ describe('A block that cannot be read', () => {
   });
 });
 
+describe('A record that cannot be read', () => {
+  it('is named, and the others of the page are served', async () => {
+    const table = await makeTable();
+    const history = dynamoHistory(dynamo.client, table, () => NOW);
+    await history.putIncidents([incident('east-1', START), incident('east-3', START)]);
+    const record = Uint8Array.of(1, 2, 3);
+    const Item = { pk: 'incidents#east', sk: '0000000002', id: 'east-2', openedAt: START, record };
+    await dynamo.client.send(new PutCommand({ TableName: table, Item }));
+    const page = await history.incidents('east', { from: 0, until: NOW }, { order: 'oldest', limit: 10 });
+    expect(page.items.map(({ id }) => id)).toEqual(['east-1', 'east-3']);
+    expect(page.faults).toMatchObject([{ item: 'incidents#east 0000000002', kind: 'damaged' }]);
+  });
+});
+
+describe('A token', () => {
+  it('is refused where the times that are asked for are others, before DynamoDB does', async () => {
+    const history = await onDynamo();
+    for (const hours of [0, 1]) await history.putRun(runAt(START + hours * HOUR), SNAPSHOT, []);
+    const all = { from: 0, until: NOW };
+    const { next } = await history.runs('east', all, { order: 'oldest', limit: 1 });
+    const after = next ?? expect.unreachable();
+    const later = { from: START + HOUR, until: NOW };
+    await expect(history.runs('east', later, { order: 'oldest', limit: 1, after })).rejects.toThrow(PageTokenError);
+  });
+});
+
+describe('An incident that a function decided and died before it wrote it', () => {
+  it('is written by the compaction, open or closed with what belonged to it; one whose end was written stays', async () => {
+    const history = await onDynamo();
+    const cluster = moved();
+    const store = memoryStore();
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    const decideAndCompact = async (version: number) => {
+      const memory = { ...EMPTY_MEMORY, alerts: cluster.book() };
+      await store.commitState('east', version, { lastRuns: {}, memory, messages: [] });
+      await compact({ config: oneCluster('east'), store, history, clock: cluster.now, log });
+      return (await history.incidents('east', { from: 0, until: NOW }, { order: 'newest', limit: 10 })).items;
+    };
+    cluster.run(DOWN);
+    cluster.run(DOWN);
+    const members = ['nodes.alive|node/replica2:34801'];
+    expect(await decideAndCompact(0)).toMatchObject([{ id: 'demo-1', phase: 'firing', members }]);
+    while (cluster.book().past.length === 0) cluster.run(UP);
+    const [closed] = await decideAndCompact(1);
+    expect(closed).toMatchObject({ id: 'demo-1', phase: 'resolved', members });
+    await history.putIncidents([{ ...(closed ?? expect.unreachable()), assignee: 'ann' }]);
+    expect(await decideAndCompact(2)).toMatchObject([{ id: 'demo-1', assignee: 'ann' }]);
+  });
+});
+
 describe('Many entities', () => {
   it('are spread over groups, and found while their number grows', async () => {
     const history = await onDynamo();
@@ -172,6 +225,28 @@ describe('Many entities', () => {
     const groups = await history.groups('east', { from: START, until: START + MINUTE });
     expect(new Set(groups.map(({ shards }) => shards))).toEqual(new Set([1, 4]));
     expect((await history.entities('east')).length).toBe(700);
+  });
+});
+
+describe('The state of a large cluster', () => {
+  it('is read as it was written, and is cheap to look up', async () => {
+    const table = await makeTable();
+    const history = dynamoHistory(dynamo.client, table, () => NOW);
+    const nodes = Array.from({ length: 10_000 }, (_, index) => ({
+      node: `n${(index * 7919) % 99_991}:1`,
+      status: 'ALIVE' as const,
+      replicas: (index * 31) % 997,
+      primaries: index % 13,
+      secondaries: index % 17,
+      version: '2.6.0',
+      startTime: undefined,
+    }));
+    await history.putRun(runAt(START), { ...SNAPSHOT, view: { ...SNAPSHOT.view, nodes } }, []);
+    const [run] = (await history.runs('east', { from: 0, until: NOW }, { order: 'newest', limit: 1 })).items;
+    expect((await history.snapshot('east', run?.snapshot ?? ''))?.view.nodes).toHaveLength(10_000);
+    const Key = { pk: `snapshot#east#${run?.snapshot}`, sk: 'snapshot' };
+    const { Item } = await dynamo.client.send(new GetCommand({ TableName: table, Key }));
+    expect(JSON.stringify(Item).length).toBeLessThan(1000);
   });
 });
 

@@ -4,6 +4,7 @@ import type { Store } from '../../src/pipeline/ports.ts';
 import { type Dynalite, startDynalite } from '../support/dynalite.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { NOW } from '../support/store-values.ts';
+import { detectionContract } from './store-detection-contract.ts';
 import { reportsContract } from './store-reports-contract.ts';
 import { runsContract } from './store-runs-contract.ts';
 import { stateContract } from './store-state-contract.ts';
@@ -33,4 +34,5 @@ function storeContract(open: () => Promise<Store>): void {
   runsContract(open);
   reportsContract(open);
   stateContract(open);
+  detectionContract(open);
 }

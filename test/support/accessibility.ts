@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-
-const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 interface Violation {
   readonly id: string;
@@ -13,7 +10,7 @@ interface Violation {
 /** What axe finds wrong by WCAG 2.0 to 2.2, A and AA, and by its best practices; one line for each place. */
 export async function violationsOf(page: Page): Promise<readonly string[]> {
   // An evaluated script is not a script of the page: the policy holds for everything else.
-  await page.evaluate(SOURCE);
+  await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: { run(): Promise<{ violations: readonly Violation[] }> } };
     return (await axe.run()).violations;

@@ -39,7 +39,11 @@ export async function launchBrowser(): Promise<Browser> {
 }
 
 /** Opens the dashboard by its link, as a person does. */
-export async function openPage(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Watched> {
+export async function openPage(
+  browser: Browser,
+  link: string,
+  { now, ...options }: BrowserContextOptions & { readonly now?: number } = {},
+): Promise<Watched> {
   const context = await browser.newContext({
     locale: 'en-GB',
     timezoneId: 'Asia/Shanghai',
@@ -47,11 +51,12 @@ export async function openPage(browser: Browser, link: string, options: BrowserC
     ...options,
   });
   const page = await context.newPage();
+  if (now !== undefined) await page.clock.setFixedTime(now);
   const offences: string[] = [];
   const home = new URL(link).origin;
   page.on('pageerror', (error) => offences.push(`error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') offences.push(`console: ${message.text()}`);
+    if (message.type() === 'error') offences.push(`console: ${message.text()} ${message.location().url}`);
   });
   page.on('dialog', (dialog) => {
     offences.push(`dialog: ${dialog.message()}`);

@@ -4,7 +4,7 @@ import { METRICS_BY_NUMBER } from '../../src/history/metric-numbers.ts';
 import type { Sample } from '../../src/history/record.ts';
 
 /** As deriveSeries rounds: three decimals, of small numbers four digits. */
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Math.abs(value) < 1 ? Number(value.toPrecision(4)) : Math.round(value * 1000) / 1000;
 }
 

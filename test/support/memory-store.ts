@@ -25,6 +25,11 @@ interface StoredRun {
   readonly settled: readonly string[];
 }
 
+interface StoredDetection {
+  readonly time: number;
+  readonly bytes: Uint8Array;
+}
+
 const EMPTY_STATE: ClusterState = { version: 0, lastRuns: {}, memory: EMPTY_MEMORY, outbox: {} };
 
 /**
@@ -37,6 +42,7 @@ export function memoryStore(): Store {
   const chunks = new Map<string, OfRun<Chunk>>();
   const reports = new Map<string, OfRun<Report>>();
   const states = new Map<string, ClusterState>();
+  const detection = new Map<string, Map<string, StoredDetection>>();
   const verdicts = new Map<string, StoredVerdict>();
   const deliveries = new Map<string, Delivery>();
   const delivered = new Set<string>();
@@ -159,6 +165,19 @@ export function memoryStore(): Store {
       const { lastRuns, memory } = next;
       states.set(cluster, copy({ ...state, version: expectedVersion + 1, lastRuns, memory, outbox }));
       return true;
+    },
+    async loadDetection(cluster) {
+      return [...(detection.get(cluster) ?? new Map<string, StoredDetection>()).entries()]
+        .toSorted(([a], [b]) => compare(a, b))
+        .map(([name, { bytes }]) => ({ name, bytes: bytes.slice() }));
+    },
+    async saveDetection(cluster, time, items, remove) {
+      const own = detection.get(cluster) ?? new Map<string, StoredDetection>();
+      detection.set(cluster, own);
+      for (const { name, bytes } of items) {
+        if ((own.get(name)?.time ?? 0) <= time) own.set(name, { time, bytes: bytes.slice() });
+      }
+      for (const name of remove) own.delete(name);
     },
     async putVerdict(stored) {
       const id = JSON.stringify([stored.cluster, stored.inspection]);

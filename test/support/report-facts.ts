@@ -33,6 +33,7 @@ export function factsOf(given: Partial<ClusterFacts> = {}): ClusterFacts {
     goal: 99.9,
     measured: true,
     cadences: { health: 5 * MINUTE },
+    inspectedBefore: true,
     runs: [],
     availability: [],
     unreadable: [],

@@ -2,14 +2,18 @@ import { clusterOfIncident, type IncidentLine, incidentLines, watched } from '..
 import { withIsoTimes } from '../../pipeline/iso-times.ts';
 import { knownIncidents } from '../../pipeline/refusal-text.ts';
 import { unknownClusterOf } from '../act-on-incident.ts';
-import { type CliIo, DEFAULT_WIDTH, EXIT, type RegisterCommand, type SetExit, UsageError } from '../io.ts';
+import { type CliIo, EXIT, type RegisterCommand, type SetExit, UsageError } from '../io.ts';
+import { displayOf } from '../list-output.ts';
 import type { StoreOptions } from '../open-store.ts';
 import { directoryOption, examples, localConfigOption, type Output, outputOption, tableOption } from '../options.ts';
-import { requireWatched, withPeople } from '../people-store.ts';
+import { type IncidentSource, pastIncident, pastIncidents } from '../past-incidents.ts';
+import { type People, requireWatched, withPeople } from '../people-store.ts';
+import { faultLines } from '../render-history.ts';
 import { renderIncident, renderIncidents } from '../render-incidents.ts';
 import { jsonLine } from '../text.ts';
+import { type SpanOptions, spanOf } from '../when.ts';
 
-interface IncidentsOptions extends StoreOptions {
+interface IncidentsOptions extends StoreOptions, SpanOptions {
   readonly config: string;
   readonly cluster?: string;
   readonly all?: true;
@@ -19,6 +23,7 @@ interface IncidentsOptions extends StoreOptions {
 const HELP = examples([
   ['farrier incidents', 'What is open'],
   ['farrier incidents --all', 'What is over lately as well'],
+  ['farrier incidents --since 30d', 'All that were open at some time of the last 30 days'],
   ['farrier incidents demo-1', 'One incident: its alerts, who was told, what people did'],
 ]);
 
@@ -36,6 +41,9 @@ export const registerIncidents: RegisterCommand = (program, io, exit) => {
     .argument('[id]', 'incident, e.g. demo-1')
     .option('--cluster <name>', 'only of this cluster')
     .option('--all', 'those that are over as well: the last ones that are remembered')
+    .option('--since <time>', 'all that were open since then, e.g. 30d, from the history')
+    .option('--from <time>', 'the same with a beginning, ISO 8601; UTC unless it names a zone')
+    .option('--to <time>', 'and an end')
     .addOption(localConfigOption())
     .addOption(directoryOption())
     .addOption(tableOption())
@@ -47,26 +55,45 @@ export const registerIncidents: RegisterCommand = (program, io, exit) => {
 };
 
 async function list(options: IncidentsOptions, io: CliIo, exit: SetExit): Promise<void> {
-  await withPeople(options, io, async ({ config, bookOf }) => {
+  await withPeople(options, io, async (people) => {
+    const { config } = people;
     const clusters = options.cluster === undefined ? watched(config) : [requireWatched(config, options.cluster)];
-    const lines: IncidentLine[] = [];
-    for (const name of clusters) lines.push(...incidentLines(name, await bookOf(name)));
-    const shown = lines.filter(({ phase }) => options.all === true || phase !== 'resolved');
+    const shown = isOfSpan(options)
+      ? await pastIncidents(clusters, spanOf(options, io.now(), '24h'), sourceOf(people, io))
+      : await remembered(clusters, options, people);
     io.out(
       options.output === 'json'
         ? shown.map((line) => jsonLine(withIsoTimes(line))).join('')
-        : renderIncidents(shown, io.now(), displayOf(io)),
+        : shown.length === 0 && isOfSpan(options)
+          ? 'Nothing was open in that span.\n'
+          : renderIncidents(shown, io.now(), displayOf(io)),
     );
     exit(worstOf(shown));
   });
 }
 
+function sourceOf({ deps }: Pick<People, 'deps'>, io: CliIo): IncidentSource {
+  return { history: deps.history, onFaults: (faults) => io.err(faultLines(faults)) };
+}
+
+function isOfSpan({ since, from, to }: SpanOptions): boolean {
+  return [since, from, to].some((each) => each !== undefined);
+}
+
+async function remembered(clusters: readonly string[], { all }: IncidentsOptions, { bookOf }: People) {
+  const lines: IncidentLine[] = [];
+  for (const name of clusters) lines.push(...incidentLines(name, await bookOf(name)));
+  return lines.filter(({ phase }) => all === true || phase !== 'resolved');
+}
+
 async function show(id: string, options: IncidentsOptions, io: CliIo, exit: SetExit): Promise<void> {
-  await withPeople(options, io, async ({ config, bookOf }) => {
+  await withPeople(options, io, async ({ config, bookOf, deps }) => {
     const cluster = clusterOfIncident(id, config);
     if (cluster === undefined) throw new UsageError(unknownClusterOf(id, config));
     const book = await bookOf(cluster);
-    const line = incidentLines(cluster, book).find((one) => one.id === id);
+    const line =
+      incidentLines(cluster, book).find((one) => one.id === id) ??
+      (await pastIncident(cluster, id, io.now(), sourceOf({ deps }, io)));
     if (line === undefined) throw new UsageError(`there is no incident ${id}; ${knownIncidents(book)}`);
     const incident = Object.hasOwn(book.incidents, id) ? book.incidents[id] : undefined;
     io.out(
@@ -78,10 +105,6 @@ async function show(id: string, options: IncidentsOptions, io: CliIo, exit: SetE
     );
     exit(worstOf([line]));
   });
-}
-
-function displayOf({ color, width }: CliIo): { readonly color: boolean; readonly width: number } {
-  return { color, width: width ?? DEFAULT_WIDTH };
 }
 
 function worstOf(lines: readonly IncidentLine[]): number {

@@ -9,8 +9,9 @@ import { VERSIONS } from '../../local/simulator/release.ts';
 import { withSimulatedVersion } from '../../local/simulator/simulated-version.ts';
 import type { PegasusFamily } from '../../pegasus/cluster-snapshot.ts';
 import { exitStatusOf, worstExit } from '../exit.ts';
+import { interruption } from '../interruption.ts';
 import { type CliIo, EXIT, type RegisterCommand, type SetExit, UsageError } from '../io.ts';
-import { examples, type Output, outputOption, SIMULATOR_CONFIG } from '../options.ts';
+import { examples, type Output, outputOption, portOption, SIMULATOR_CONFIG } from '../options.ts';
 import { talkLog, upReport } from '../up-report.ts';
 
 interface UpOptions {
@@ -19,6 +20,7 @@ interface UpOptions {
   readonly version?: PegasusFamily;
   readonly config?: string;
   readonly directory?: string;
+  readonly port?: number;
   readonly output: Output;
   readonly verbose?: true;
 }
@@ -47,6 +49,7 @@ export const registerUp: RegisterCommand = (program, io, exit) => {
       '-d, --directory <dir>',
       'where state is kept from run to run (default: ".farrier", or ".farrier/<version>")',
     )
+    .addOption(portOption())
     .option('-v, --verbose', 'tell on stderr what the stages do')
     .addOption(outputOption())
     .addHelpText('after', HELP)
@@ -61,6 +64,8 @@ async function up(options: UpOptions, io: CliIo, exit: SetExit): Promise<void> {
   const messages: InboxMessage[] = [];
   const interrupt = interruption();
   let farrier: LocalFarrier | undefined;
+  let firstLink = '';
+  let isRunning = false;
   try {
     farrier = await started(startLocal, {
       config,
@@ -68,12 +73,17 @@ async function up(options: UpOptions, io: CliIo, exit: SetExit): Promise<void> {
       faults: faultsOf(options),
       log: talkLog(io, options.verbose === true),
       onMessage: (message) => (options.once ? messages.push(message) : report.message(message)),
-      ...(options.once ? {} : { onVerdict: report.verdictIfChanged }),
+      ...(options.once ? {} : { onVerdict: report.verdictIfChanged, dashboard: { port: options.port, onLink } }),
     });
     exit(await (options.once ? once(farrier) : onAndOn(farrier)));
   } finally {
     interrupt.release();
     await farrier?.stop();
+  }
+
+  function onLink(link: string): void {
+    if (isRunning) io.err(linkText(link));
+    else firstLink = link;
   }
 
   async function once({ runRound }: LocalFarrier): Promise<number> {
@@ -91,12 +101,18 @@ async function up(options: UpOptions, io: CliIo, exit: SetExit): Promise<void> {
 
   async function onAndOn({ startSchedule, api }: LocalFarrier): Promise<number> {
     startSchedule();
+    isRunning = true;
     io.err(`Inspecting ${config.clusters.map(({ name }) => name).join(', ')}. Ctrl-C stops.\n`);
     io.err(`The HTTP API is at ${api}; its key is accessKeyId in ${join(directoryOf(options), 'endpoints.json')}.\n`);
+    io.err(linkText(firstLink));
     await interrupt.signalled;
     io.err('Stopping.\n');
     return EXIT.ok;
   }
+}
+
+function linkText(link: string): string {
+  return `The dashboard is at ${link} (the link works once).\n`;
 }
 
 function versionOption(): Option {
@@ -162,19 +178,4 @@ async function started(
     if (error instanceof Error && error.name === 'DirectoryInUseError') throw new UsageError(error.message);
     throw error;
   }
-}
-
-/** Ctrl-C or a request to end, once; a second one ends the process as usual. */
-function interruption(): { readonly signalled: Promise<undefined>; readonly release: () => void } {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  let release = (): void => {};
-  const signalled = new Promise<undefined>((resolve) => {
-    const heard = (): void => {
-      release();
-      resolve(undefined);
-    };
-    release = () => signals.forEach((signal) => void process.off(signal, heard));
-    for (const signal of signals) process.on(signal, heard);
-  });
-  return { signalled, release: () => release() };
 }

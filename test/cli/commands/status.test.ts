@@ -56,7 +56,11 @@ describe('farrier status', () => {
       .trimEnd()
       .split('\n')
       .map((line) => JSON.parse(line) as unknown);
-    expect(clusters).toMatchObject([{ cluster: 'orders', inspections: [{ stale: false }] }, { cluster: 'staging' }]);
+    expect(clusters).toMatchObject([
+      { cluster: 'orders', inspections: [{ stale: false }] },
+      { cluster: 'staging' },
+      { cluster: 'farrier', inspections: [], alerts: {} },
+    ]);
     expect(run.status).toBe(3);
   });
 

@@ -26,6 +26,7 @@ const READS = new Set([
   'listReports',
   'listOpenRuns',
   'loadState',
+  'loadDetection',
   'latestVerdicts',
   'listDeliveries',
   'resolve',
