@@ -160,7 +160,10 @@ export const ANSWERS = {
   entities: z.strictObject({
     entities: z.array(z.strictObject({ entity, metrics: z.array(z.enum(METRICS_BY_NUMBER)), lastAt: instant })),
   }),
-  series: z.extend(series, { compared: z.optional(z.extend(series, { shiftMs: count })) }),
+  series: z.extend(series, {
+    compared: z.optional(z.extend(series, { shiftMs: count })),
+    band: z.optional(z.array(z.strictObject({ at: atMilliseconds, expected: count, low: count, high: count }))),
+  }),
   rows: z.array(
     z.strictObject({
       time: atMilliseconds,

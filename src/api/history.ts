@@ -4,6 +4,7 @@ import type { HistoryFault } from '../history/record.ts';
 import { watched } from '../pipeline/incident-list.ts';
 import { withIsoTimes } from '../pipeline/iso-times.ts';
 import { type ClusterStatus, clusterStatus } from '../query/cluster-status.ts';
+import { expectedBand } from '../query/expected-band.ts';
 import { findings, incidents, runs } from '../query/select.ts';
 import { seriesCompared } from '../query/series-compared.ts';
 import { requireMetric, type SeriesRequest, seriesOver } from '../query/series-over.ts';
@@ -37,10 +38,11 @@ export function historyRoutes(deps: ApiDeps): Hono {
     return context.json({ entities: withIsoTimes(await deps.history.entities(clusterOf(context))) });
   });
   app.get('/clusters/:cluster/series', async (context) => {
-    const { resolution, compare, ...question } = readQuestion(context, QUESTIONS.series);
+    const { resolution, compare, band, ...question } = readQuestion(context, QUESTIONS.series);
     const answer = await asked(async () => {
       const request = { ...seriesAsked(clusterOf(context), question, deps.clock()), resolution };
-      return compare === undefined ? seriesOver(request, deps) : seriesCompared(request, compare, deps);
+      const series = await (compare === undefined ? seriesOver(request, deps) : seriesCompared(request, compare, deps));
+      return band === true ? { ...series, band: await expectedBand(series, deps) } : series;
     });
     return context.json(answer);
   });

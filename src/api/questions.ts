@@ -48,6 +48,7 @@ export const QUESTIONS = {
     resolution: z._default(z.enum(['auto', 'raw', 'hour', 'day']), 'auto'),
     points: z.optional(whole(10, 20_000)),
     compare: z.optional(daysBefore),
+    band: z.optional(yesOrNo),
     ...span,
   }),
   rows: z.strictObject({ entity: text, metric: text, points: z.optional(whole(10, 20_000)), ...span }),

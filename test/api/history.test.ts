@@ -72,6 +72,36 @@ describe('The API on history', () => {
     expect(second.body).toMatchObject({ runs: [{ at: at(-7) }, { at: at(-6) }], next: null });
   });
 
+  it('has runs of one kind', async () => {
+    const count = async (query: string) => ((await get(`/clusters/demo/runs?${query}`)).body['runs'] as []).length;
+    const { inspection, health, confidence } = runAt(LATER);
+    expect(await count(`inspection=${inspection}&health=${health}&confidence=${confidence}&failed=false`)).toBe(5);
+    expect(await count('inspection=hosts')).toBe(0);
+    expect(await count('failed=true')).toBe(0);
+  });
+
+  it('has a series beside itself of the days before', async () => {
+    const { body } = await get(
+      `/clusters/demo/series?entity=${NODE}&metric=read_qps&from=${at(24 * 60 - 60)}&to=${at(24 * 60)}&compare=1d`,
+    );
+    expect(body).toMatchObject({ points: [], compared: { shiftMs: 24 * 60 * MINUTE, resolution: 'raw' } });
+    expect((body['compared'] as { readonly points: [] }).points).toHaveLength(5);
+  });
+
+  it('has an incident that the book has forgotten, with all that is kept of it', async () => {
+    expect((await get('/incidents/demo-2')).body).toMatchObject({ id: 'demo-2', severity: 'warning' });
+    const { body } = await get('/incidents/demo-2/thread');
+    expect(body).toMatchObject({
+      incident: { id: 'demo-2' },
+      record: { id: 'demo-2' },
+      messages: [],
+      isComplete: true,
+    });
+    expect(body).not.toHaveProperty('explanation');
+    expect((await get('/incidents/demo-1/thread')).body).toMatchObject({ explanation: { kind: 'incident' } });
+    expect(await get('/incidents/demo-3/thread')).toMatchObject({ status: 404, body: { code: 'unknown_incident' } });
+  });
+
   it('has incidents by any field', async () => {
     const ids = async (query: string) =>
       ((await get(`/clusters/demo/incidents?${query}`)).body['incidents'] as readonly { readonly id: string }[]).map(
@@ -105,6 +135,15 @@ describe('The API on history', () => {
     ['/clusters/demo/runs?limit=few', 400, 'limit: must be a whole number'],
     ['/clusters/demo/runs?form=1', 400, 'there is no key form'],
     ['/clusters/demo/runs?after=bogus', 400, 'after: the token is not of this list'],
+    [`/clusters/demo/runs?after=${'A'.repeat(4000)}`, 400, 'after: the token is not of this list'],
+    [`/clusters/demo/runs?after=${'A'.repeat(4001)}`, 400, 'after: must have at most 4000'],
+    [`/clusters/demo/series?entity=${NODE}&metric=read_qps&compare=week`, 400, 'compare: must be a number of days'],
+    [`/clusters/demo/series?entity=${NODE}&metric=read_qps&compare=999d`, 400, '1 to 366 days before'],
+    [
+      `/clusters/demo/series?entity=${NODE}&metric=read_qps&from=${at(-60 * 24 * 40)}&resolution=raw`,
+      400,
+      'the span is 40 days; at most so many at once: raw 31, hour 400, day 1464',
+    ],
     ['/clusters/demo/runs?from=yesterday', 400, 'from: must be a time with its offset'],
     [`/clusters/demo/runs?from=${at(0)}&to=${at(-1)}`, 400, 'to: must be after from'],
     ['/clusters/demo/state?at=2020-01-01T00:00:00Z', 404, `the first is of ${at(-10)}`],

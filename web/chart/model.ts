@@ -1,13 +1,17 @@
 import type { Findings, Series } from '../lib/api.ts';
 import { timeOf } from '../lib/format.ts';
 
-/** One point of a chart; `low` and `high` are the least and the most of what it stands for. */
+/**
+ * One point of a chart; `low` and `high` are the least and the most of what it stands for, or between what it was
+ * expected (`expects`).
+ */
 export interface ChartPoint {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly value: number;
   readonly low?: number;
   readonly high?: number;
+  readonly expects?: true;
 }
 
 /** Something that was found, on the axis of time. Epoch milliseconds. */
@@ -69,8 +73,8 @@ function breaksOf(points: readonly ChartPoint[], gap: number): readonly number[]
 
 /** Least, most and last of what is drawn. */
 export function rangeOf(points: readonly ChartPoint[]) {
-  const lows = points.map(({ value, low }) => low ?? value);
-  const highs = points.map(({ value, high }) => high ?? value);
+  const lows = points.map(({ value, low = value, expects }) => (expects ? value : low));
+  const highs = points.map(({ value, high = value, expects }) => (expects ? value : high));
   return {
     min: lows.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
     max: highs.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
@@ -78,11 +82,18 @@ export function rangeOf(points: readonly ChartPoint[]) {
   };
 }
 
-/** Points of an answer: of an hour or a day the median, between the least and the most of it. */
+/**
+ * Points of an answer: of an hour or a day the median, between the least and the most of it; what was measured between
+ * what the detector would have expected.
+ */
 export function pointsOf(series: Series | undefined): readonly ChartPoint[] {
+  const band = new Map((series?.band ?? []).map((expected) => [expected.at, expected]));
   return (series?.points ?? []).map((point) => {
     const at = timeOf(point.at);
-    return 'value' in point ? { at, value: point.value } : { at, value: point.median, low: point.min, high: point.max };
+    if (!('value' in point)) return { at, value: point.median, low: point.min, high: point.max };
+    const expected = band.get(at);
+    if (expected === undefined) return { at, value: point.value };
+    return { at, value: point.value, low: expected.low, high: expected.high, expects: true };
   });
 }
 

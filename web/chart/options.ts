@@ -12,7 +12,7 @@ export interface PlotOptions {
   /** Epoch milliseconds. */
   readonly from: number;
   readonly until: number;
-  /** Name of what `low` and `high` are. */
+  /** Name of what `low` and `high` are; `Expected`: of what the detector expected. */
   readonly band: string;
   readonly hasBand: boolean;
   readonly hasPast: boolean;

@@ -34,7 +34,7 @@ export function SeriesPanel({ cluster, entity, metric, span, compares, onZoom, c
   const series = { entity: `${entity.kind}/${entity.name}`, metric };
   const times = { from: iso(from), to: iso(until) };
   const before = { from: iso(from - WEEK), to: iso(until - WEEK) };
-  const live = useLive<Series>(API.series(cluster, { ...series, ...times }));
+  const live = useLive<Series>(API.series(cluster, { ...series, ...times, band: 'true' }));
   const past = useLive<Series>(compares ? API.series(cluster, { ...series, ...before }) : undefined, undefined);
   const found = useLive<Findings>(API.findings(cluster, { entity: series.entity, ...times, limit: MAX_MARKS }));
   const zoom = useRef(onZoom);
@@ -64,7 +64,7 @@ export function SeriesPanel({ cluster, entity, metric, span, compares, onZoom, c
                   points={points}
                   past={pastPoints}
                   marks={marks}
-                  band={resolution === 'raw' ? 'Range' : `Range ${RESOLUTIONS[resolution]}`}
+                  band={resolution === 'raw' ? 'Expected' : `Range ${RESOLUTIONS[resolution]}`}
                   from={from}
                   until={until}
                   shift={WEEK}

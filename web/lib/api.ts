@@ -1,5 +1,6 @@
 import type { FindingRecord, HistoryFault, RunRecord } from '../../src/history/record.ts';
 import type { ClusterStatus } from '../../src/query/cluster-status.ts';
+import type { ExpectedPoint } from '../../src/query/expected-band.ts';
 import type { SeriesAnswer } from '../../src/query/series-over.ts';
 import type { StateAt } from '../../src/query/state-at.ts';
 import type { Change } from '../../src/query/state-diff.ts';
@@ -9,7 +10,7 @@ import type { Wire } from './wire.ts';
 export type Status = Wire<ClusterStatus>;
 export type State = Wire<StateAt>;
 /** Its points bear epoch milliseconds. */
-export type Series = SeriesAnswer;
+export type Series = SeriesAnswer & { readonly band?: readonly ExpectedPoint[] };
 export type Run = Wire<RunRecord>;
 export type FoundRecord = Wire<FindingRecord>;
 
