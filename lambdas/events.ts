@@ -1,19 +1,17 @@
 import * as z from 'zod/mini';
 import type { InvocationEvent } from '../src/pipeline/collect.ts';
-import type { RunKey } from '../src/pipeline/ports.ts';
+import type { ReportEvent } from '../src/report/send-report.ts';
 
 const name = z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/));
 const text = z.string().check(z.minLength(1));
 
-const runKeySchema = z.object({
-  cluster: name,
-  inspection: name,
-  /** To the second: fractions would make another run of the same time. */
-  scheduledTime: z.pipe(
-    z.iso.datetime(),
-    z.transform((time) => `${new Date(time).toISOString().slice(0, 19)}Z`),
-  ),
-});
+/** To the second: fractions would make another run of the same time. */
+const scheduledTime = z.pipe(
+  z.iso.datetime(),
+  z.transform((time) => `${new Date(time).toISOString().slice(0, 19)}Z`),
+);
+
+const reportSchema = z.object({ report: name, scheduledTime });
 
 const notifySchema = z.object({ cluster: name });
 
@@ -22,14 +20,9 @@ const invocationSchema = z.object({
   detail: z.object({ 'command-id': text, 'instance-id': text, status: text }),
 });
 
-/** What the schedule passes to dispatch. @throws Error naming the field that is wrong */
-export function parseRunKey(event: unknown): RunKey {
-  return parse('run', runKeySchema, event);
-}
-
-/** Body of a message of the evaluate queue. @throws Error naming the field that is wrong */
-export function parseEvaluateBody(body: string): RunKey {
-  return parse('evaluate message', runKeySchema, JSON.parse(body));
+/** What the schedule passes to digest. @throws Error naming the field that is wrong */
+export function parseReportEvent(event: unknown): ReportEvent {
+  return parse('report', reportSchema, event);
 }
 
 /** Body of a message of the notify queue. @throws Error naming the field that is wrong */

@@ -7,6 +7,10 @@ import type { FarrierConfig } from '../src/config/schema.ts';
 import { CONFIG_FILE_NAME, type FunctionName } from '../src/contract.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Lambda gives a function its role's credentials in the environment; the chain of the SDK asks these only after that. */
+const UNUSED_CREDENTIALS = ['ini', 'login', 'process', 'sso', 'web-identity'].map(
+  (provider) => `@aws-sdk/credential-provider-${provider}`,
+);
 
 export interface Bundle {
   /** Directory that becomes the function's code asset: `index.mjs`, its source map and the configuration. */
@@ -35,6 +39,9 @@ export function bundleFunction(
     bundle: true,
     // What the SDK imports only when it is needed (credentials that a function never uses) stays out of what it loads.
     splitting: true,
+    // Credentials that no function can have (profiles, SSO, web identities): with them esbuild would load the protocols
+    // of STS into every function, since it splits by file and the SDK exports its protocols from one.
+    external: UNUSED_CREDENTIALS,
     minify: true,
     // Chinese as it is written, and not six characters for each of it.
     charset: 'utf8',

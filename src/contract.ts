@@ -45,6 +45,21 @@ export type FunctionName = (typeof FUNCTIONS)[number];
 
 export const CONFIG_FILE_NAME = 'farrier.config.json';
 
+/** What a deployed environment tells the command line, in the SSM parameter of `manifestParameter`. */
+export interface Manifest {
+  readonly format: typeof MANIFEST_FORMAT;
+  readonly table: string;
+  /** ARNs by severity. */
+  readonly topics: Readonly<Record<string, string>>;
+  /** ARN of the topic of CloudWatch's alarms. */
+  readonly heartbeatTopic: string;
+}
+export const MANIFEST_FORMAT = 1;
+
+export function manifestParameter(environment: string): string {
+  return `/farrier/${environment}`;
+}
+
 /** Attributes of the single table. Key design: docs/data-model.md. */
 export const TABLE = { partitionKey: 'pk', sortKey: 'sk', ttl: 'expires' } as const;
 

@@ -4,7 +4,7 @@ import { composeQueues } from '../../src/aws/compose.ts';
 import { evaluate } from '../../src/pipeline/evaluate.ts';
 import type { EvaluateDeps } from '../../src/pipeline/stage-deps.ts';
 import { composed } from '../compose.ts';
-import { parseEvaluateBody } from '../events.ts';
+import { parseEvaluateBody } from '../run-key.ts';
 
 /** Woken by a FIFO batch of runs, grouped by cluster. A failure holds back the later runs of its cluster only. */
 export function makeHandler(deps: EvaluateDeps): (event: SQSEvent) => Promise<SQSBatchResponse> {

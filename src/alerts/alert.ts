@@ -2,8 +2,8 @@ import type { Severity } from '../checks/check.ts';
 import type { Language } from '../words/message.ts';
 import type { Notice, Stage } from './notice.ts';
 
-/** `firing` stands in messages of an earlier version that still wait. */
-export type MessageStage = 'firing' | Stage;
+/** `firing` stands in messages of an earlier version that still wait. `report`: a digest, which is about no alert. */
+export type MessageStage = 'firing' | 'report' | Stage;
 
 /** Why SNS did not take a message. */
 export interface SendFailure {
@@ -56,7 +56,7 @@ export interface OutboxNotice extends Envelope {
 
 /**
  * What waits in the outbox: put into words when it is sent, so that only what sends carries all languages. Messages in words
- * are of an earlier version.
+ * are reports, or of an earlier version.
  */
 export type OutboxEntry = OutboxNotice | OutboxMessage;
 

@@ -6,6 +6,7 @@ import type { Entity } from '../pegasus/entity.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import type { Reading } from '../pegasus/reading.ts';
 import type { Message, Text } from '../words/message.ts';
+import type { SeriesJudgement } from './anomalies.ts';
 import type { Memory } from './memory.ts';
 import type { ThresholdId, ThresholdLimits } from './thresholds.ts';
 
@@ -88,8 +89,12 @@ export interface CheckContext {
   readonly limits: (id: ThresholdId) => ThresholdLimits;
   /** What earlier runs saw. */
   readonly memory: Memory;
-  /** This run's points against their own recent level, by `seriesKey`. */
+  /** This run's points of series too young for the detector, against their own recent level, by `seriesKey`. */
   readonly levels: ReadonlyMap<string, LevelVerdict>;
+  /** Those of the others, against their own past, by `seriesKey`. */
+  readonly observed: ReadonlyMap<string, SeriesJudgement>;
+  /** Seconds that people's clocks are ahead of UTC. */
+  readonly utcOffset: number;
 }
 
 /** A limit that is part of a check's rule. */

@@ -1,6 +1,7 @@
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import type { CheckContext } from './check.ts';
 import { memoryPercent, totalThroughput } from './host-figures.ts';
+import { observedOf } from './host-observed.ts';
 import type { Memory } from './memory.ts';
 import { compareText } from './ordered.ts';
 
@@ -37,12 +38,17 @@ export function levelOf({ memory, now }: Pick<CheckContext, 'memory' | 'now'>, h
   return level !== undefined && now - level.at <= MAX_GAP_MS ? level : undefined;
 }
 
-/** The next levels: this run's figures taken into those of each host, hosts not heard kept for a while. */
+/** The next levels: this run's figures taken into those of each host too young for the detector, hosts not heard kept for a while. */
 export function hostLevelsNow(context: CheckContext): HostLevels {
   const { memory, now, hosts } = context;
   const next = new Map(Object.entries(memory.hostLevels ?? {}).filter(([, level]) => now - level.at <= MAX_GAP_MS));
-  for (const { name, snapshot } of hosts ?? []) {
+  for (const report of hosts ?? []) {
+    const { name, snapshot } = report;
     if (!snapshot.known) continue;
+    if (observedOf(context, report).length > 0) {
+      next.delete(name);
+      continue;
+    }
     const before = levelOf(context, name);
     // A run that is judged again must not learn twice.
     if (before === undefined || now > before.at) next.set(name, taught(before, figuresOf(snapshot.value), now));

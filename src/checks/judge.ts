@@ -1,12 +1,15 @@
+import type { SeriesStates } from '../detect/bundle.ts';
 import { type LevelVerdict, observeLevel, type RecentLevel } from '../detect/recent-level.ts';
 import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import { type Reading, unknown } from '../pegasus/reading.ts';
+import { type SettledAnomalies, settleAnomalies, unsettled } from './anomalies.ts';
 import { clusterReachable } from './catalogue/cluster-reachable.ts';
 import { CATALOGUE } from './catalogue.ts';
 import type { Check, CheckContext, CheckResult, Confidence, Expectations, Health, HostReport } from './check.ts';
 import { findingsOf, inRank, type Judged } from './findings.ts';
 import type { Memory } from './memory.ts';
+import { type DetectionSettings, NO_DETECTION, type Observed, observeSeries } from './observe.ts';
 import { ordered, orderedHosts } from './ordered.ts';
 import { remember } from './remember.ts';
 import { clusterOf, resultsOf } from './result.ts';
@@ -29,11 +32,17 @@ export interface Inspection {
   readonly canary?: Reading<CanarySnapshot> | undefined;
   readonly expected: Expectations;
   readonly limits: (id: ThresholdId) => ThresholdLimits;
+  /** undefined: nothing is held against its past beyond the last points. */
+  readonly detection?: DetectionSettings;
 }
 
 export interface Judgement {
   readonly verdict: Verdict;
   readonly memory: Memory;
+  /** The next states of the series that are judged against their own past. */
+  readonly states: SeriesStates;
+  /** Series beyond those that a cluster can keep. */
+  readonly seriesLeft: number;
   /** Everything that the checks say, with values and texts also of what is ok; one for each check and entity. */
   readonly results: readonly CheckResult[];
 }
@@ -42,7 +51,7 @@ export interface Judgement {
  * Judges one inspection. Pure: the same inspection and memory always give the same verdict and memory, in whatever order
  * the rows come. Never throws on values that the types allow. `memory.alerts` is handed through.
  */
-export function judge(inspection: Inspection, memory: Memory): Judgement {
+export function judge(inspection: Inspection, memory: Memory, states: SeriesStates = NO_STATES): Judgement {
   const snapshot = inspection.snapshot === undefined ? undefined : ordered(inspection.snapshot);
   const hosts = inspection.hosts === undefined ? undefined : orderedHosts(inspection.hosts);
   const series = deriveSeries({
@@ -52,10 +61,13 @@ export function judge(inspection: Inspection, memory: Memory): Judgement {
     canary: inspection.canary?.known ? inspection.canary.value : undefined,
     memory,
   });
-  const observed = observeTraffic(series, memory, inspection.now);
-  const context: CheckContext = { ...inspection, snapshot, hosts, memory, levels: observed.verdicts };
-  const judged = releaseOrphans(inRank(judgeAll(context)));
-  const next = remember(context, judged, observed.levels);
+  const observed = observe(inspection, series, memory, states);
+  const young = observeTraffic(series, memory, inspection.now, observed);
+  const utcOffset = inspection.detection?.utcOffset ?? 0;
+  const facts = { ...inspection, snapshot, hosts, memory, levels: young.verdicts, utcOffset };
+  const { context, rows, detection } = judgeTwice(facts, observed);
+  const judged = releaseOrphans(inRank(rows));
+  const next = { ...remember(context, judged, young.levels), ...detection };
   const findings = findingsOf(context, judged, next.since);
   const verdict: Verdict = {
     cluster: inspection.cluster,
@@ -66,22 +78,63 @@ export function judge(inspection: Inspection, memory: Memory): Judgement {
     findings,
     series,
   };
-  return { verdict, memory: next, results: judged.map(({ result }) => result) };
+  const results = judged.map(({ result }) => result);
+  return { verdict, memory: next, states: observed.states, seriesLeft: observed.left, results };
 }
 
-interface Observed {
+const NO_STATES: SeriesStates = new Map();
+
+function observe(
+  { detection, now }: Inspection,
+  series: readonly SeriesPoint[],
+  memory: Memory,
+  states: SeriesStates,
+): Observed {
+  const before = memory.detection ?? NO_DETECTION;
+  if (detection === undefined) return { observations: [], states, watches: before.watches, left: 0 };
+  return observeSeries(series, states, before, now, detection);
+}
+
+/** How loud an anomaly is depends on what else is wrong: with one, the checks are asked a second time. */
+function judgeTwice(facts: Omit<CheckContext, 'observed'> & Inspection, observed: Observed) {
+  const { memory, now, detection } = facts;
+  const context: CheckContext = { ...facts, observed: unsettled(observed) };
+  const rows = judgeAll(context);
+  if (detection === undefined) return { context, rows, detection: {} };
+  const results = rows.map(({ result }) => result);
+  const budget = memory.detection?.budget ?? NO_DETECTION.budget;
+  const settled = settleAnomalies(observed, budget, results, memory.since, now, detection);
+  if (!observed.observations.some(({ watch }) => watch.open)) return { context, rows, ...remembered(settled, memory) };
+  const last: CheckContext = { ...facts, observed: settled.judgements };
+  return { context: last, rows: judgeAll(last), ...remembered(settled, memory) };
+}
+
+/** Absent until there is something to remember. */
+function remembered({ memory: detection }: SettledAnomalies, memory: Memory): { readonly detection: Partial<Memory> } {
+  const empty = Object.keys(detection.watches).length + detection.budget.found.length === 0;
+  return { detection: empty && memory.detection === undefined ? {} : { detection } };
+}
+
+interface Young {
   readonly verdicts: ReadonlyMap<string, LevelVerdict>;
   readonly levels: ReadonlyMap<string, RecentLevel>;
 }
 
-/** Traffic of tables and of the cluster is held against its own recent level; other series have limits instead. */
-function observeTraffic(series: readonly SeriesPoint[], memory: Memory, now: number): Observed {
+/** Traffic of tables and of the cluster is held against its last points until the detector knows a day of it. */
+function observeTraffic(
+  series: readonly SeriesPoint[],
+  memory: Memory,
+  now: number,
+  { observations }: Observed,
+): Young {
   const verdicts = new Map<string, LevelVerdict>();
-  const levels = new Map(Object.entries(memory.levels));
+  const grown = new Set(observations.map(({ key }) => key));
+  const levels = new Map(Object.entries(memory.levels).filter(([key]) => !grown.has(key)));
   for (const { entity, metric, value } of series) {
     if (entity.kind !== 'cluster' && entity.kind !== 'table') continue;
     if (metric !== 'read_qps' && metric !== 'write_qps') continue;
     const key = seriesKey(entity, metric);
+    if (grown.has(key)) continue;
     const { level, verdict } = observeLevel(levels.get(key), { time: now, value });
     levels.set(key, level);
     verdicts.set(key, verdict);

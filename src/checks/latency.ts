@@ -5,7 +5,9 @@ import { briefKey, fingerprint } from './fingerprint.ts';
 import { limitSaid, rate, referenceOf } from './limit.ts';
 import { type Direction, nodeLatency } from './node-latency.ts';
 import { clusterOf, entityOf, resultsOf } from './result.ts';
+import { seriesKey } from './series.ts';
 import { unread } from './sources.ts';
+import { judgeUnusual } from './unusual.ts';
 
 const words = latencyWords.say;
 
@@ -43,9 +45,13 @@ function judgeNode(
   const rating = rate(p99Ms, context.limits(check));
   const told = { node: row.node, direction, p99: p99Ms, qps, limit: limitSaid(rating, 'ms') };
   const facts = { value: p99Ms, ...referenceOf(rating), unit: 'ms' };
-  if (rating.status === 'ok') return result.ok(entity, 'below_threshold', words.below(told), facts);
+  const seen = context.observed.get(seriesKey(entity, `${direction}_p99_ms`));
+  const reason = rating.status === 'ok' ? 'unusual' : 'unusual_over';
+  const unusual = seen?.paging === undefined ? undefined : judgeUnusual(context, check, entity, seen, reason);
+  if (rating.status === 'ok') return unusual ?? result.ok(entity, 'below_threshold', words.below(told), facts);
   const lasted = context.now - overSince(context, check, row.node);
   const over = { ...told, seconds: Math.round(lasted / 1000) };
+  if (lasted < SUSTAINED_MS && unusual !== undefined) return unusual;
   if (lasted < SUSTAINED_MS) return result.ok(entity, 'brief', words.brief(over), facts);
   return result[rating.status](entity, 'above_threshold', words.over(over), facts);
 }

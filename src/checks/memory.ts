@@ -1,5 +1,6 @@
 import { type AlertBook, EMPTY_BOOK } from '../alerts/book.ts';
 import type { RecentLevel } from '../detect/recent-level.ts';
+import type { DetectionMemory } from './observe.ts';
 
 /** A server that was seen with another start time than before. */
 export interface Restart {
@@ -51,7 +52,9 @@ export interface Memory {
       }
     >
   >;
-  /** By series key. */
+  /** What is not quiet among the series judged against their own past, and what the cluster has cost; absent: nothing. */
+  readonly detection?: DetectionMemory;
+  /** By key of a series that is too young for the detector: the level of its last points. */
   readonly levels: Readonly<Record<string, RecentLevel>>;
   /**
    * Epoch milliseconds since when a finding has had its present status, by fingerprint. An unknown is kept beside it

@@ -145,6 +145,9 @@ function present(result: CheckResult, before: ReadonlyMap<string, Since>): reado
   const brief = [briefKey(printOf(result)), 'brief'] as const;
   if (result.status === 'ok') return result.reason === 'brief' ? [brief] : [];
   const own = [sinceKey(result), result.status] as const;
+  // What is unusual tells by its reason whether it is over its limit as well.
+  if (result.reason === 'unusual') return [own];
+  if (result.reason === 'unusual_over') return [own, brief];
   // A value that became a finding after it lasted is still over its limit, and since then.
   return result.status !== 'unknown' && before.has(brief[0]) ? [own, brief] : [own];
 }

@@ -1,7 +1,7 @@
 import type { Entity, EntityKind } from '../pegasus/entity.ts';
 import type { Unknown } from '../pegasus/reading.ts';
-import { isMessage, type Message, type Text } from '../words/message.ts';
 import { inEnglish } from '../words/in-english.ts';
+import { isMessage, type Message, type Text } from '../words/message.ts';
 import { unknownWords } from '../words/shared/unknown.ts';
 import type { Cause, CauseWords, CheckContext, CheckResult, ResultWords } from './check.ts';
 

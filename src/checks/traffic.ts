@@ -11,6 +11,7 @@ import { seriesKey } from './series.ts';
 import { skewOf } from './skew.ts';
 import { unread } from './sources.ts';
 import { tableTraffic } from './table-traffic.ts';
+import { judgeUnusual } from './unusual.ts';
 
 /** What the checks of both directions have in common. */
 export const TRAFFIC = {
@@ -23,7 +24,7 @@ export const TRAFFIC = {
 
 export const TRAFFIC_DOC = { sources: ['app_stat'], versions: 'all' } as const satisfies Partial<CheckDoc>;
 
-/** The cluster and each of its tables, against their own recent level. */
+/** The cluster and each of its tables, against their own past, or as long as that is short against their last points. */
 export function judgeTraffic(context: CheckContext, check: string, direction: Direction): readonly CheckResult[] {
   if (!context.snapshot?.known) return [];
   const snapshot = context.snapshot.value;
@@ -33,7 +34,10 @@ export function judgeTraffic(context: CheckContext, check: string, direction: Di
   if (!reading.known) return [overcounted(context, check, reading)];
   const tables = [...reading.value.keys()].map((name) => entityOf('table', name));
   return [clusterOf(context), ...tables].flatMap((entity) => {
-    const level = context.levels.get(seriesKey(entity, `${direction}_qps`));
+    const key = seriesKey(entity, `${direction}_qps`);
+    const seen = context.observed.get(key);
+    if (seen !== undefined) return [judgeUnusual(context, check, entity, seen)];
+    const level = context.levels.get(key);
     return level === undefined ? [] : [judgeLevel(check, entity, direction, level)];
   });
 }

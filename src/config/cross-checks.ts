@@ -1,12 +1,14 @@
 import { CHANNELS } from '../pipeline/channels.ts';
 import { SELF_CLUSTER } from '../self/self-check.ts';
 import { alertBreaches } from './alert-checks.ts';
+import { detectionBreaches } from './detection-checks.ts';
 import { pegasusPorts } from './effective.ts';
 import { limitBreaches } from './limit-checks.ts';
 import { nearest } from './nearest.ts';
 import { dataAt, type Path, pathText } from './path.ts';
 import type { Breach, Problem } from './problem.ts';
 import { reachBreaches } from './reach-checks.ts';
+import { reportBreaches } from './report-checks.ts';
 import type { ClusterConfig, FarrierConfig } from './schema.ts';
 import { selfBreaches } from './self-checks.ts';
 import type { YamlSource } from './yaml-source.ts';
@@ -36,6 +38,9 @@ export function crossCheck(config: FarrierConfig, source: YamlSource): readonly 
     ),
     ...duplicates(config.inhibitions.map(nameOf), ['inhibitions'], 'name', 'duplicate-inhibition'),
     ...alertBreaches(config),
+    ...detectionBreaches(config),
+    ...duplicates(config.reports.map(nameOf), ['reports'], 'name', 'duplicate-report'),
+    ...reportBreaches(config),
     ...reachBreaches(config),
   ].map((breach) => breachProblem(breach, source));
 }

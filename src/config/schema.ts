@@ -3,7 +3,9 @@ import { DOCUMENTED_THRESHOLDS } from '../checks/threshold-docs.ts';
 import { THRESHOLD_IDS, type ThresholdId } from '../checks/thresholds.ts';
 import { PROBES } from '../contract.ts';
 import { alerting, escalation, inhibition, maintenanceWindow, timeOfWeek } from './alert-schema.ts';
+import { detection } from './detection-schema.ts';
 import { name } from './primitives.ts';
+import { report } from './report-schema.ts';
 import { selfWatch } from './self-schema.ts';
 
 const hostPort = z.string().regex(/^[A-Za-z0-9._-]+:[0-9]{1,5}$/, 'host:port, e.g. meta1.example:34601');
@@ -79,6 +81,12 @@ const cluster = z.strictObject({
     .describe('The Pegasus shell, which the cluster probe runs'),
   hosts: hostSelector.optional().describe('Managed instances of the cluster; needed by transport ssm'),
   canary: canary.optional().describe('How availability is found; off if absent'),
+  goal: z
+    .number()
+    .min(50)
+    .max(99.9999)
+    .optional()
+    .describe('Share of requests, in percent, that is to succeed; reports measure it by the canary. 99.9 if absent'),
   inspections: z.array(inspection).min(1).prefault([{}]).describe('What is looked at, and how often'),
   thresholds: thresholds.describe('For this cluster only'),
 });
@@ -149,12 +157,15 @@ export const configSchema = z.strictObject({
   inhibitions: z.array(inhibition).max(50).prefault([]).describe('Alerts that keep others quiet'),
   alerting: alerting.describe('When alerts open and close, and how often people hear of them'),
   thresholds: thresholds.describe('For all clusters; a cluster’s own thresholds win'),
+  detection: detection.describe('What is unusual for a series by its own past'),
   self: selfWatch.describe('How Farrier watches itself'),
+  reports: z.array(report).max(20).prefault([]).describe('Digests that are mailed on a schedule'),
   output: output.describe('What is done with output that is too long for SSM'),
 });
 
 export type FarrierConfig = z.output<typeof configSchema>;
 export type ClusterConfig = FarrierConfig['clusters'][number];
 export type InspectionConfig = ClusterConfig['inspections'][number];
+export type ReportConfig = FarrierConfig['reports'][number];
 export type ContactConfig = FarrierConfig['contacts'][number];
 export type Cadence = InspectionConfig['every'];

@@ -11,6 +11,8 @@ import {
   writeBundle,
 } from './bundle-bytes.ts';
 import { decodeState, encodeHot, encodeSeason, HOT_BYTES, SEASON_BYTES, StateFormatError } from './codec.ts';
+import { emptySeason, type Season } from './season.ts';
+import { applyDelta, changedBins, DELTA_BINS_MAX, deltaBytes, encodeDelta } from './season-delta.ts';
 import type { SeriesState } from './update.ts';
 
 /** A cluster's series by key; a key is unique within the cluster, e.g. `table/orders read_qps`. */
@@ -39,6 +41,8 @@ interface Profile {
 
 export interface Unpacked {
   readonly states: SeriesStates;
+  /** The seasons as they are stored, without what has changed since. */
+  readonly bases: ReadonlyMap<string, Season>;
   /** Nothing here stops a run: what is named learns anew. */
   readonly faults: readonly BundleFault[];
 }
@@ -59,10 +63,40 @@ export function packSeasons(states: SeriesStates, limit: number = BUNDLE_BYTES_M
 }
 
 /**
- * Reads what `packHot` and `packSeasons` made, in any order. The items need not all be of the same run: of a series that
+ * What has changed in the seasons since they were stored: to be written by each run that does not write them, or a run
+ * that starts from the stored ones would forget what those before it saw.
+ * @returns undefined if it is so much that the seasons are to be written
+ */
+export function packDeltas(
+  states: SeriesStates,
+  bases: ReadonlyMap<string, Season>,
+  limit: number = BUNDLE_BYTES_MAX,
+): readonly BundleItem[] | undefined {
+  const none = emptySeason();
+  const changed = new Map(
+    [...states].flatMap(([key, state]) => {
+      const base = bases.get(key) ?? none;
+      const bins = changedBins(base, state.season).length;
+      return bins === 0 ? [] : [[key, { state, base, bins }] as const];
+    }),
+  );
+  if (changed.size === 0) return [];
+  const bins = [...changed.values()].reduce((most, each) => Math.max(most, each.bins), 0);
+  if (bins > DELTA_BINS_MAX) return undefined;
+  const encode = (state: SeriesState, key: string) => encodeDelta(bases.get(key) ?? none, state.season, bins);
+  const some = new Map([...changed].map(([key, { state }]) => [key, state]));
+  return packAll('delta', some, encode, deltaBytes(bins), limit);
+}
+
+/**
+ * Reads what `packHot`, `packSeasons` and `packDeltas` made, in any order. The items need not all be of the same run: of a series that
  * is found twice, since the number of items changed in between, the newer state counts.
  */
-export function unpackStates(hot: readonly BundleItem[], seasons: readonly BundleItem[]): Unpacked {
+export function unpackStates(
+  hot: readonly BundleItem[],
+  seasons: readonly BundleItem[],
+  deltas: readonly BundleItem[] = [],
+): Unpacked {
   const faults: BundleFault[] = [];
   const profiles = new Map<string, Profile>();
   for (const item of seasons) {
@@ -78,18 +112,49 @@ export function unpackStates(hot: readonly BundleItem[], seasons: readonly Bundl
       if (state !== undefined && state.time >= (states.get(key)?.time ?? 0)) states.set(key, state);
     }
   }
-  return { states, faults };
+  const bases = new Map([...states].map(([key, { season }]) => [key, season]));
+  applyDeltas(states, deltas, profiles, faults);
+  return { states, bases, faults };
+}
+
+/** Whether a series of this key can be packed: it is text of at most 255 bytes. */
+export function isSeriesKey(key: string): boolean {
+  try {
+    return keyBytes(key).length > 0;
+  } catch {
+    return false;
+  }
+}
+
+/** A delta that is older than the stored season is in it already. */
+function applyDeltas(
+  states: Map<string, SeriesState>,
+  deltas: readonly BundleItem[],
+  profiles: ReadonlyMap<string, Profile>,
+  faults: BundleFault[],
+): void {
+  const newest = new Map<string, number>();
+  for (const item of deltas) {
+    const { time, entries } = bundleOf(item, 'the series in it forget an hour of their seasons', faults);
+    for (const { key, payload } of entries) {
+      const state = states.get(key);
+      const since = Math.max(profiles.get(key)?.time ?? 0, newest.get(key) ?? 0);
+      if (state === undefined || time <= since) continue;
+      newest.set(key, time);
+      states.set(key, { ...state, season: applyDelta(state.season, payload) });
+    }
+  }
 }
 
 function packAll(
-  kind: 'hot' | 'season',
+  kind: 'hot' | 'season' | 'delta',
   states: SeriesStates,
-  encode: (state: SeriesState) => Uint8Array,
+  encode: (state: SeriesState, key: string) => Uint8Array,
   payloadBytes: number,
   limit: number,
 ): readonly BundleItem[] {
   const all = [...states]
-    .map(([key, state]) => ({ key, payload: encode(state) }))
+    .map(([key, state]) => ({ key, payload: encode(state, key) }))
     .sort((a, b) => (a.key < b.key ? -1 : 1));
   const time = [...states.values()].reduce((newest, state) => Math.max(newest, state.time), 0);
   return shardsOf(all, limit).map((entries, index, { length }) => ({

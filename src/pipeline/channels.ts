@@ -5,8 +5,9 @@ import type { ContactConfig } from '../config/schema.ts';
 export const CHANNELS = ['email', 'sms', 'https', 'sqs', 'lambda'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** Whether messages of this stage are sent over the channel: the daily test message costs nobody an SMS. */
+/** Whether messages of this stage are sent over the channel: the daily test message costs nobody an SMS, reports are mail. */
 function carries(channel: Channel, stage: OutboxMessage['stage']): boolean {
+  if (stage === 'report') return channel === 'email';
   return channel !== 'sms' || stage !== 'canary_message';
 }
 

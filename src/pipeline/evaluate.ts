@@ -1,5 +1,6 @@
 import { findCluster, findInspection } from '../config/effective.ts';
 import { incidentChanges } from '../history/incident-records.ts';
+import { type LoadedDetection, loadDetection, saveDetection } from './detection.ts';
 import type { ClosedRun } from './gather.ts';
 import { type Judgement, judgeRun, type Task } from './judge-run.ts';
 import { logDecisions } from './log-decisions.ts';
@@ -18,7 +19,7 @@ const MAX_ATTEMPTS = 5;
  * Judges a closed run once. The order of the writes makes every interruption harmless: history and verdict (overwritten by
  * a repeat, which says the same), then in one conditional write the state with its messages, then what became of
  * incidents (which the compaction writes again), then the wake-up of notify, then the end of the run. A repeat after the
- * commit only does what is left.
+ * commit only does what is left. The states of series come last: a point that was judged and not stored is not learnt.
  * @throws what the ports throw, and after losing MAX_ATTEMPTS races: the run is to be evaluated again
  */
 export async function evaluate(key: RunKey, deps: EvaluateDeps): Promise<EvaluateOutcome> {
@@ -59,7 +60,8 @@ async function attemptOnce(task: Task, closed: ClosedRun, deps: EvaluateDeps): P
     await finish(key, Object.keys(state.outbox).length > 0, deps);
     return ignored(order === 'same' ? 'already_judged' : 'superseded');
   }
-  const judgement = judgeRun(task, closed, state, deps.clock());
+  const detection = await loadDetection(cluster, deps.store);
+  const judgement = judgeRun(task, closed, state, deps.clock(), detection.states);
   await recordRun({ closed, ...judgement }, deps);
   const committed = await deps.store.commitState(cluster, state.version, {
     lastRuns: { ...state.lastRuns, [inspection]: scheduledTime },
@@ -70,6 +72,8 @@ async function attemptOnce(task: Task, closed: ClosedRun, deps: EvaluateDeps): P
   await deps.history.putIncidents(incidentChanges(cluster, state.memory.alerts, judgement.memory.alerts));
   logJudgement(key, judgement, deps);
   await finish(key, judgement.messages.length > 0, deps);
+  logDetection(key, detection, judgement, deps);
+  await saveDetection(cluster, detection, judgement.states, Math.floor(closed.run.claimedAt / 1000), deps.store);
   return { outcome: 'evaluated', judgement };
 }
 
@@ -85,6 +89,11 @@ function compareWithLast({ lastRuns }: ClusterState, key: RunKey): 'newer' | 'sa
 async function finish(key: RunKey, messagesWait: boolean, { store, queues }: EvaluateDeps): Promise<void> {
   if (messagesWait) await queues.notify(key.cluster);
   await store.markEvaluated(key);
+}
+
+function logDetection(key: RunKey, before: LoadedDetection, judgement: Judgement, { log }: EvaluateDeps): void {
+  for (const { text } of before.faults) log.error('detection.fault', { run: runId(key), text });
+  if (judgement.seriesLeft > 0) log.warn('detection.series_left', { run: runId(key), series: judgement.seriesLeft });
 }
 
 function logJudgement(key: RunKey, judgement: Judgement, { log }: EvaluateDeps): void {

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini';
 import { known, type Reading, unknown } from '../pegasus/reading.ts';
+import { integer, isInstant, optional, type Rules, text, wrongField } from './fields.ts';
 
 /** The first line of a frame. Everything in it was written by the host. */
 export interface FrameHeader {
@@ -33,48 +33,50 @@ export interface FramePart {
 /** More than any probe's document has steps. */
 const MAX_PARTS = 99;
 
-const sha256 = z.string().check(z.regex(/^[0-9A-Fa-f]{64}$/), z.toLowerCase());
+const SHA256 = text(/^[0-9A-Fa-f]{64}$/);
 
-const headerSchema = z.object({
-  probe: z.string().check(z.regex(/^[a-z][a-z-]{0,31}$/)),
-  version: z.int().check(z.minimum(1)),
-  cluster: z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/)),
-  host: z.string().check(z.regex(/^[^\p{Cc}]{0,255}$/u)),
-  time: z.pipe(
-    z.iso.datetime({ offset: true }),
-    z.transform((text) => Date.parse(text)),
-  ),
-  bytes: z.int().check(z.minimum(0)),
-  sha256,
-  encoding: z.enum(['gzip+base64', 'none']),
-  part: z.optional(z.int().check(z.minimum(1), z.maximum(MAX_PARTS))),
-  parts: z.optional(z.int().check(z.minimum(2), z.maximum(MAX_PARTS))),
-  wholeBytes: z.optional(z.int().check(z.minimum(0))),
-  wholeSha256: z.optional(sha256),
-});
+const RULES: Rules = {
+  probe: text(/^[a-z][a-z-]{0,31}$/),
+  version: integer(1),
+  cluster: text(/^[A-Za-z0-9][A-Za-z0-9_-]{0,31}$/),
+  host: text(/^[^\p{Cc}]{0,255}$/u),
+  time: isInstant,
+  bytes: integer(0),
+  sha256: SHA256,
+  encoding: text(/^(gzip\+base64|none)$/),
+  part: optional(integer(1, MAX_PARTS)),
+  parts: optional(integer(2, MAX_PARTS)),
+  wholeBytes: optional(integer(0)),
+  wholeSha256: optional(SHA256),
+};
+
+/** The fields as they are written. */
+interface Written extends Omit<FrameHeader, 'time' | 'part'> {
+  readonly time: string;
+  readonly part?: number;
+  readonly parts?: number;
+  readonly wholeBytes?: number;
+  readonly wholeSha256?: string;
+}
 
 /**
  * @param line what follows `FARRIER1 `
  * @param complete false when the output ended within this line, so that a fault means a cut
  */
 export function parseHeader(line: string, complete: boolean): Reading<FrameHeader> {
-  const fields = headerSchema.safeParse(parseJson(line));
-  if (fields.success) return toHeader(fields.data);
+  const fields = parseJson(line);
+  const wrong = wrongField(fields, RULES);
+  if (wrong === undefined) return toHeader(fields as Written);
   if (!complete) return unknown('truncated', 'the output ends within the header line');
-  const issue = fields.error.issues[0];
-  const where = issue?.path.join('.') || 'header';
-  return unknown('malformed', `frame header, ${where}: ${issue?.message ?? 'unreadable'} in ${line.slice(0, 160)}`);
+  return unknown('malformed', `frame header, ${wrong || 'header'}: unreadable in ${line.slice(0, 160)}`);
 }
 
-function toHeader({
-  part,
-  parts,
-  wholeBytes,
-  wholeSha256,
-  ...header
-}: z.output<typeof headerSchema>): Reading<FrameHeader> {
+function toHeader(written: Written): Reading<FrameHeader> {
+  const { probe, version, cluster, host, time, bytes, sha256, encoding } = written;
+  const { part, parts, wholeBytes, wholeSha256 } = written;
+  const own = { probe, version, cluster, host, time: Date.parse(time), bytes, sha256: sha256.toLowerCase(), encoding };
   const given = [part, parts, wholeBytes, wholeSha256].filter((field) => field !== undefined);
-  if (given.length === 0) return known(header);
+  if (given.length === 0) return known(own);
   if (
     part === undefined ||
     parts === undefined ||
@@ -84,7 +86,7 @@ function toHeader({
   ) {
     return unknown('malformed', `frame header: it does not tell which part of which frame it is: ${given.join(' ')}`);
   }
-  return known({ ...header, part: { number: part, of: parts, wholeBytes, wholeSha256 } });
+  return known({ ...own, part: { number: part, of: parts, wholeBytes, wholeSha256: wholeSha256.toLowerCase() } });
 }
 
 function parseJson(line: string): unknown {

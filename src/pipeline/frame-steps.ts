@@ -1,17 +1,19 @@
-import * as z from 'zod/mini';
 import { known, type Reading, unknown } from '../pegasus/reading.ts';
 import { MALFORMED_PREFIX, type Step } from '../pegasus/step.ts';
+import { integer, optional, type Rules, wrongField } from './fields.ts';
 
-const stepSchema = z.object({
-  step: z.string().check(z.minLength(1), z.maxLength(512)),
-  argv: z.array(z.string()),
-  exit: z.int(),
-  ms: z.number().check(z.minimum(0)),
-  stdout: z.string(),
-  stderr: z.string(),
+const isText = (value: unknown) => typeof value === 'string';
+
+const RULES: Rules = {
+  step: (value) => typeof value === 'string' && value.length >= 1 && value.length <= 512,
+  argv: (value) => Array.isArray(value) && value.every(isText),
+  exit: integer(Number.MIN_SAFE_INTEGER),
+  ms: (value) => typeof value === 'number' && Number.isFinite(value) && value >= 0,
+  stdout: isText,
+  stderr: isText,
   // curl's 000 and null stand for "no answer"
-  status: z.nullish(z.int()),
-});
+  status: (value) => value === null || optional(integer(Number.MIN_SAFE_INTEGER))(value),
+};
 
 /** The name is enough to say which step could not be read. */
 const STEP_NAME = /^\s*\{\s*"step"\s*:\s*"([^"\\]{1,512})"/;
@@ -33,10 +35,11 @@ export function parseSteps(body: string): Reading<readonly Step[]> {
 }
 
 function parseStep(line: string): Step | undefined {
-  const fields = stepSchema.safeParse(parseJson(line));
-  if (!fields.success) return unreadableStep(line);
-  const { status, ...step } = fields.data;
-  return typeof status === 'number' && status > 0 ? { ...step, status } : step;
+  const fields = parseJson(line);
+  if (wrongField(fields, RULES) !== undefined) return unreadableStep(line);
+  const { step, argv, exit, ms, stdout, stderr, status } = fields as Omit<Step, 'status'> & { status?: number | null };
+  const read = { step, argv, exit, ms, stdout, stderr };
+  return typeof status === 'number' && status > 0 ? { ...read, status } : read;
 }
 
 function unreadableStep(line: string): Step | undefined {

@@ -6,9 +6,11 @@ import type { Memory } from '../checks/memory.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import { expectationsOf, limitsOf, probesOf } from '../config/effective.ts';
 import type { ClusterConfig, FarrierConfig, InspectionConfig } from '../config/schema.ts';
+import type { SeriesStates } from '../detect/bundle.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import type { Reading } from '../pegasus/reading.ts';
 import { isOutboxFull, stepAlerts } from './alert-step.ts';
+import { detectionSettings } from './detection.ts';
 import { type ClosedRun, canaryReading, clusterReading, hostReadings } from './gather.ts';
 import type { ClusterState } from './ports.ts';
 
@@ -25,6 +27,9 @@ export interface Judgement {
   readonly hosts: readonly HostReport[] | undefined;
   /** The next memory, the book of alerts included. */
   readonly memory: Memory;
+  /** The next states of the series that are judged against their own past. */
+  readonly states: SeriesStates;
+  readonly seriesLeft: number;
   readonly decisions: readonly Decision[];
   readonly messages: readonly OutboxNotice[];
   /** Alerts were not carried forward because the outbox is full. */
@@ -35,14 +40,21 @@ export interface Judgement {
  * The whole decision about a closed run: a pure function of what is stored and configured. The time of the judgement
  * is that of the run's claim, so that a repeated evaluation says the same.
  * @param createdAt epoch milliseconds, for the messages
+ * @param before states of the cluster's series; without any, they are learnt from this run on
  */
-export function judgeRun(task: Task, closed: ClosedRun, state: ClusterState, createdAt: number): Judgement {
+export function judgeRun(
+  task: Task,
+  closed: ClosedRun,
+  state: ClusterState,
+  createdAt: number,
+  before: SeriesStates = new Map(),
+): Judgement {
   const { config, cluster, inspection } = task;
   const now = closed.run.claimedAt;
   const probes = probesOf(cluster, inspection);
   const snapshot = probes.includes('cluster') ? clusterReading(closed) : undefined;
   const hosts = probes.includes('host') ? hostReadings(closed) : undefined;
-  const { verdict, memory, results } = judge(
+  const { verdict, memory, results, states, seriesLeft } = judge(
     {
       cluster: cluster.name,
       now,
@@ -51,10 +63,12 @@ export function judgeRun(task: Task, closed: ClosedRun, state: ClusterState, cre
       canary: probes.includes('canary') ? canaryReading(closed) : undefined,
       expected: expectationsOf(cluster),
       limits: limitsOf(config, cluster),
+      detection: detectionSettings(config, cluster.name, inspection, now),
     },
     state.memory,
+    before,
   );
-  const seen = { verdict, snapshot, hosts };
+  const seen = { verdict, snapshot, hosts, states, seriesLeft };
   if (isOutboxFull(state)) return { ...seen, memory, decisions: [], messages: [], alertsHeld: true };
   const event = {
     kind: 'run',

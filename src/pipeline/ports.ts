@@ -91,6 +91,13 @@ export interface ClusterState {
   readonly setAside?: readonly SetAside[];
 }
 
+/** States of many series of a cluster in one item, as `src/detect/bundle.ts` packs them. */
+export interface DetectionItem {
+  /** Unique within the cluster, e.g. `hot/0of2`. */
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface StoredVerdict extends RunKey {
   readonly verdict: Verdict;
 }
@@ -157,6 +164,17 @@ export interface Store {
       readonly messages: readonly OutboxEntry[];
     },
   ): Promise<boolean>;
+  loadDetection(cluster: string): Promise<readonly DetectionItem[]>;
+  /**
+   * Writes items and removes others. An item that was written for a later time is left as it is.
+   * @param time epoch seconds of the newest point in the items
+   */
+  saveDetection(
+    cluster: string,
+    time: number,
+    items: readonly DetectionItem[],
+    remove: readonly string[],
+  ): Promise<void>;
   putVerdict(verdict: StoredVerdict): Promise<void>;
   /** The newest verdict of each inspection of the cluster. */
   latestVerdicts(cluster: string): Promise<readonly StoredVerdict[]>;

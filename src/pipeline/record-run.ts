@@ -39,7 +39,7 @@ export async function recordRun(
 }
 
 /** What is kept of a run beside its samples and its snapshot. */
-export function runRecord({ run, reports }: ClosedRun, verdict: Verdict): Omit<RunRecord, 'snapshot'> {
+function runRecord({ run, reports }: ClosedRun, verdict: Verdict): Omit<RunRecord, 'snapshot'> {
   const { cluster, inspection, scheduledTime, claimedAt, expected, failure } = run;
   const count = (severity: string): number =>
     verdict.findings.filter((finding) => finding.severity === severity).length;

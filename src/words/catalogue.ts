@@ -144,6 +144,7 @@ import { sourceWords } from './shared/sources.ts';
 import { throttlingWords } from './shared/throttling.ts';
 import { trafficWords } from './shared/traffic.ts';
 import { unknownWords } from './shared/unknown.ts';
+import { unusualWords } from './shared/unusual.ts';
 import type { CheckWords, Words } from './words-of.ts';
 
 /** The words of every check, by file. What is not here cannot be said. */
@@ -297,5 +298,6 @@ export const SHARED: readonly Pick<Words, 'name' | 'en'>[] = [
   sourceWords,
   throttlingWords,
   trafficWords,
+  unusualWords,
   unknownWords,
 ];

@@ -69,6 +69,7 @@ describe('Killing the process at any write of three rounds changes nothing that 
         'putIncidents',
         'wake notify',
         'markEvaluated',
+        'saveDetection',
         'beginDelivery',
         'publish',
         'finishDelivery',

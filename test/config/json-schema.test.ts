@@ -54,6 +54,7 @@ describe('knownKeys', () => {
         'alerting',
         'thresholds',
         'self',
+        'reports',
         'output',
       ],
     ],

@@ -68,7 +68,9 @@ describe('parseConfig', () => {
           checks: {},
         },
         thresholds: {},
+        detection: { findingsPerWeek: 21, open: '2 of 3', effect: 30, page: 'confirmed', zone: 'UTC' },
         self: { canary: { at: '09:00', zone: 'UTC' }, emails: [], smsBudget: 1 },
+        reports: [],
         output: { bucket: false },
       },
     });

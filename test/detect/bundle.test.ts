@@ -94,7 +94,7 @@ describe('a cluster packed into items', () => {
   });
 
   it('packs nothing, and nothing comes back', () => {
-    expect(reread(new Map())).toEqual({ states: new Map(), faults: [] });
+    expect(reread(new Map())).toEqual({ states: new Map(), bases: new Map(), faults: [] });
   });
 
   it('refuses a key that cannot be stored', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseEvaluateBody, parseInvocationBody, parseNotifyBody, parseRunKey } from '../../lambdas/events.ts';
+import { parseInvocationBody, parseNotifyBody, parseReportEvent } from '../../lambdas/events.ts';
+import { parseEvaluateBody, parseRunKey } from '../../lambdas/run-key.ts';
 import { invocationEvent } from '../support/world/scripted-hosts.ts';
 
 const KEY = { cluster: 'demo', inspection: 'health', scheduledTime: '2026-11-24T10:05:00Z' };
@@ -21,6 +22,20 @@ describe('The event of the schedule', () => {
     [{ cluster: 'demo' }, 'inspection: '],
   ])('%j is refused with the field that is wrong', (event, field) => {
     expect(() => parseRunKey(event)).toThrow(field);
+  });
+});
+
+describe('The event of a report', () => {
+  it('is its name and the time that was due, to the second', () => {
+    const event = { report: 'week', scheduledTime: '2026-11-24T00:00:00.000Z' };
+    expect(parseReportEvent(event)).toEqual({ report: 'week', scheduledTime: '2026-11-24T00:00:00Z' });
+  });
+
+  it.each([
+    [{ report: 'we/ek', scheduledTime: '2026-11-24T00:00:00Z' }, 'report: '],
+    [{ report: 'week', scheduledTime: '<aws.scheduler.scheduled-time>' }, 'scheduledTime: '],
+  ])('%j is refused with the field that is wrong', (event, field) => {
+    expect(() => parseReportEvent(event)).toThrow(field);
   });
 });
 

@@ -1,9 +1,13 @@
+import type { Entity } from '../../pegasus/entity.ts';
 import { hostSurgeWords } from '../../words/checks/host-surge.ts';
+import type { SeriesJudgement } from '../anomalies.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult, HostReport } from '../check.ts';
 import { exceptions } from '../exceptions.ts';
 import { figuresOf, HOST_FIGURES, type HostFigure, levelOf } from '../host-levels.ts';
+import { observedOf } from '../host-observed.ts';
 import { unreachable } from '../hosts.ts';
 import { entityOf, resultsOf } from '../result.ts';
+import { factsOf, severalTexts, unusualText } from '../unusual.ts';
 
 const ID = 'host.surge';
 const words = hostSurgeWords.say;
@@ -68,7 +72,7 @@ export const hostSurgeDoc: CheckDoc = {
     },
   ],
   origin:
-    'Pegasus experiences page: look whether CPU, memory, disk, network and connections grow suddenly. Weighted mean and spread of about the last 12 inspections of the same host.',
+    'Pegasus experiences page: look whether CPU, memory, disk, network and connections grow suddenly. By the hour of the week (docs/detection.md); in the first day by the weighted mean and spread of about the last 12 inspections, with the limits above.',
 };
 
 function judgeHost(context: CheckContext, report: HostReport): readonly CheckResult[] {
@@ -76,8 +80,10 @@ function judgeHost(context: CheckContext, report: HostReport): readonly CheckRes
   const entity = entityOf('host', report.name);
   const hidden = unreachable(report);
   if (hidden !== undefined) return [result.unknown(entity, hidden, words.growth(), 'host.reachable')];
+  const seen = observedOf(context, report);
+  if (seen.some(({ paging }) => paging !== undefined)) return [judgeSeen(context, entity, seen)];
   const level = levelOf(context, report.name);
-  if (!report.snapshot.known || level === undefined || level.points < POINTS) return [];
+  if (seen.length > 0 || !report.snapshot.known || level === undefined || level.points < POINTS) return [];
   const figures = figuresOf(report.snapshot.value);
   const grown = HOST_FIGURES.flatMap((figure, index) => {
     const [value, mean, spread] = [figures[figure], level.mean[index] ?? null, level.spread[index] ?? null];
@@ -97,6 +103,15 @@ function judgeHost(context: CheckContext, report: HostReport): readonly CheckRes
       unit: RULES[first.figure].unit,
     }),
   ];
+}
+
+/** All that is unusual about a host in one result, as loud as the loudest. */
+function judgeSeen(context: CheckContext, entity: Entity, seen: readonly SeriesJudgement[]): CheckResult {
+  const open = seen.filter(({ paging }) => paging !== undefined);
+  const loudest = open.find(({ paging }) => paging?.severity === 'critical') ?? open[0];
+  const texts = open.map((each) => unusualText(context, each));
+  const severity = loudest?.paging?.severity ?? 'warning';
+  return resultsOf(ID)[severity](entity, 'surge', severalTexts(texts), loudest === undefined ? {} : factsOf(loudest));
 }
 
 function told({ figure, value, mean }: { figure: HostFigure; value: number; mean: number }) {

@@ -19,5 +19,5 @@ export const latencyReadP99Doc: CheckDoc = {
   sources: ['nodes -d -u -q'],
   versions: 'all',
   origin:
-    'Server-side P99 of the operations that make up a tenth or more of the node’s reads, from 10 reads/s on, over the limit for 4.5 minutes or longer. Percentiles of nodes are never averaged.',
+    'Server-side P99 of the operations that make up a tenth or more of the node’s reads, from 10 reads/s on, over the limit for 4.5 minutes or longer. Percentiles of nodes are never averaged. Below the limit a P99 that is unusual for its node is a warning (docs/detection.md).',
 };

@@ -11,8 +11,8 @@ export const trafficRead: Check = {
 
 export const trafficReadDoc: CheckDoc = {
   id: 'traffic.read',
-  question: 'Do reads surge or drop against their own recent level?',
+  question: 'Do reads surge or drop against their own past?',
   ...TRAFFIC_DOC,
   origin:
-    'Pegasus experiences page: both directions count. At least twice or half of the median of the last 12 points, above 50 ops/s.',
+    'Pegasus experiences page: both directions count. Of the cluster and each table, by the hour of the week (docs/detection.md); in the first day at least twice or half of the median of the last 12 points, above 50 ops/s.',
 };

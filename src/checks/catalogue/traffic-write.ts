@@ -11,7 +11,7 @@ export const trafficWrite: Check = {
 
 export const trafficWriteDoc: CheckDoc = {
   id: 'traffic.write',
-  question: 'Do writes surge or drop against their own recent level?',
+  question: 'Do writes surge or drop against their own past?',
   ...TRAFFIC_DOC,
   origin:
     'As traffic.read. app_stat counts the writes of secondaries while a living server holds no primary, so the rate is unknown in that state.',

@@ -145,6 +145,7 @@ import { sourceZh } from './shared/sources.ts';
 import { throttlingZh } from './shared/throttling.ts';
 import { trafficZh } from './shared/traffic.ts';
 import { unknownZh } from './shared/unknown.ts';
+import { unusualZh } from './shared/unusual.ts';
 
 /** Chinese, by the names of the groups of src/words/catalogue.ts. What is not here is said in English. */
 export const CHINESE: Tongue = {
@@ -296,6 +297,7 @@ export const CHINESE: Tongue = {
     sources: sourceZh,
     throttling: throttlingZh,
     traffic: trafficZh,
+    unusual: unusualZh,
     unknown: unknownZh,
   },
 };
