@@ -2,10 +2,12 @@ import { CfnOutput, Duration, Stack, type StackProps, Tags } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { FarrierConfig } from '../src/config/schema.ts';
-import { ENV, type FunctionName } from '../src/contract.ts';
+import { ENV, type FunctionName, MANIFEST_FORMAT } from '../src/contract.ts';
 import { bundleFunction } from './bundle.ts';
 import { InvocationEvents } from './collect.ts';
+import { PipelineDashboard } from './dashboard.ts';
 import { Heartbeat } from './heartbeat.ts';
+import { ManifestParameter } from './manifest.ts';
 import { OutputBucket } from './output-bucket.ts';
 import { People } from './people.ts';
 import { ProbeDocuments } from './probe-documents.ts';
@@ -38,17 +40,21 @@ const SIZES = {
   // Answers a person: a small answer, and soon.
   query: { memorySize: 512, timeout: Duration.seconds(20) },
   'self-watch': { memorySize: 256, timeout: Duration.seconds(60) },
+  // Packs an hour of every entity's samples; what it does not finish is done by the next hour.
+  compact: { memorySize: 1024, timeout: Duration.minutes(10) },
+  // Reads weeks of many disks, one cluster after another.
+  digest: { memorySize: 512, timeout: Duration.minutes(5) },
 } as const satisfies Record<FunctionName, { memorySize: number; timeout: Duration }>;
 
-/** The environment in which data is thrown away with the stack. */
+/** The environment in which the stack may be deleted, and its data with it. */
 const DISPOSABLE_ENVIRONMENT = 'dev';
 
 /** The whole pipeline in one stack: schedule → dispatch → collect → evaluate → notify, and the minute tick beside it. */
 export class FarrierStack extends Stack {
   constructor(scope: Construct, id: string, props: FarrierStackProps) {
-    super(scope, id, props);
     const { config } = props;
     const retainData = config.environment !== DISPOSABLE_ENVIRONMENT;
+    super(scope, id, { terminationProtection: retainData, ...props });
     const storage = new Storage(this, 'Storage', { retainData });
     const documents = new ProbeDocuments(this, 'ProbeDocuments');
     const output = config.output.bucket ? new OutputBucket(this, 'Output', { retainData }) : undefined;
@@ -109,7 +115,10 @@ export class FarrierStack extends Stack {
 
     const selfWatch = this.stage('SelfWatch', 'self-watch', context, storage);
     queues.notify.queue.grantSendMessages(selfWatch);
-    const schedules = new Schedules(this, 'Schedule', { config, dispatch, watch, selfWatch });
+    const compact = this.stage('Compact', 'compact', context, storage);
+    const digest = this.stage('Digest', 'digest', context, storage);
+    queues.notify.queue.grantSendMessages(digest);
+    const schedules = new Schedules(this, 'Schedule', { config, dispatch, watch, selfWatch, compact, digest });
     const deadLetters = {
       schedule: schedules.deadLetterQueue,
       collect: queues.collect.deadLetterQueue,
@@ -119,7 +128,24 @@ export class FarrierStack extends Stack {
     const logs = { watch: watch.logGroup, 'self-watch': selfWatch.logGroup };
     const heartbeat = new Heartbeat(this, 'Heartbeat', { config, logs, deadLetters });
     grantLooking(selfWatch, { topics: Object.values(people.topics), heartbeat: heartbeat.topic, deadLetters });
+    new PipelineDashboard(this, 'Health', {
+      environment: config.environment,
+      functions: { dispatch, collect, evaluate, notify, watch, query, 'self-watch': selfWatch, compact, digest },
+      queues: { collect: queues.collect.queue, evaluate: queues.evaluate.queue, notify: queues.notify.queue },
+      deadLetters,
+      table: storage.table,
+      alarms: heartbeat.alarms,
+    });
 
+    new ManifestParameter(this, 'Manifest', {
+      environment: config.environment,
+      manifest: {
+        format: MANIFEST_FORMAT,
+        table: storage.table.tableName,
+        topics: Object.fromEntries(Object.entries(people.topics).map(([name, { topicArn }]) => [name, topicArn])),
+        heartbeatTopic: heartbeat.topic.topicArn,
+      },
+    });
     this.publish('TableName', storage.table.tableName, 'History and state; `farrier status` reads it');
     if (output) this.publish('OutputArn', output.copies, 'The roles of the hosts need s3:PutObject on it');
     for (const [severity, { topicArn }] of Object.entries(people.topics)) {

@@ -29,6 +29,7 @@ const BUDGET_SHARE = 0.8;
  */
 export class Heartbeat extends Construct {
   readonly topic: Topic;
+  readonly alarms: Alarm[] = [];
   private readonly environment: string;
 
   constructor(scope: Construct, id: string, { config, logs, deadLetters }: HeartbeatProps) {
@@ -118,5 +119,6 @@ export class Heartbeat extends Construct {
     const alarm = new Alarm(this, id, { ...props, alarmDescription });
     alarm.addAlarmAction(new SnsAction(this.topic));
     alarm.addOkAction(new SnsAction(this.topic));
+    this.alarms.push(alarm);
   }
 }

@@ -1,8 +1,10 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { OUTPUT_PREFIX } from '../src/contract.ts';
+import { acknowledge, acknowledgeOfRole, arnInFindings } from './acknowledged.ts';
 
 /** Long enough to see why a run went wrong. What counts of a copy is in the table by then. */
 const KEPT = Duration.days(7);
@@ -22,6 +24,7 @@ export class OutputBucket extends Construct {
       lifecycleRules: [{ expiration: KEPT, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       removalPolicy: props.retainData ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
+    acknowledge(this.bucket, 'accessLogs');
   }
 
   /** ARN of all copies: what the roles of the hosts may write, and collect may read. */
@@ -29,9 +32,10 @@ export class OutputBucket extends Construct {
     return this.bucket.arnForObjects(`${OUTPUT_PREFIX}/*`);
   }
 
-  grantReadingCopies(grantee: IGrantable): void {
+  grantReadingCopies(grantee: LambdaFunction): void {
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({ actions: ['s3:GetObject'], resources: [this.copies] }),
     );
+    acknowledgeOfRole(grantee, 'copies', `Resource::${arnInFindings(this.bucket)}/${OUTPUT_PREFIX}/*`);
   }
 }

@@ -47,14 +47,17 @@ export class People extends Construct {
     const { name, email, sms, https, sqs, lambda } = contact;
     const filterPolicy = { contacts: SubscriptionFilter.stringFilter({ allowlist: [name] }) };
     const noTests = { stage: SubscriptionFilter.stringFilter({ denylist: ['canary_message'] }) };
+    // Reports are written for people who read mail.
+    const noReports = severity === 'info' ? { stage: SubscriptionFilter.stringFilter({ denylist: ['report'] }) } : {};
+    const forPrograms = { filterPolicy: { ...filterPolicy, ...noReports } };
     return [
       ...(email === undefined ? [] : [new EmailSubscription(email, { filterPolicy })]),
       ...(sms === undefined || severity === 'info'
         ? []
         : [new SmsSubscription(sms, { filterPolicy: { ...filterPolicy, ...noTests } })]),
-      ...(https === undefined ? [] : [new UrlSubscription(https, { filterPolicy })]),
-      ...(sqs === undefined ? [] : [new SqsSubscription(this.queueOf(contact, sqs), { filterPolicy })]),
-      ...(lambda === undefined ? [] : [new LambdaSubscription(this.functionOf(contact, lambda), { filterPolicy })]),
+      ...(https === undefined ? [] : [new UrlSubscription(https, forPrograms)]),
+      ...(sqs === undefined ? [] : [new SqsSubscription(this.queueOf(contact, sqs), forPrograms)]),
+      ...(lambda === undefined ? [] : [new LambdaSubscription(this.functionOf(contact, lambda), forPrograms)]),
     ];
   }
 

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   ContextAttribute,
@@ -10,19 +10,23 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import type { Cadence, FarrierConfig } from '../src/config/schema.ts';
+import type { Cadence, FarrierConfig, ReportConfig } from '../src/config/schema.ts';
 import { cadenceMs } from '../src/pipeline/cadence.ts';
+import { reportCron } from '../src/pipeline/report-plan.ts';
+import { acknowledge, arnInFindings } from './acknowledged.ts';
 
 export interface SchedulesProps {
   readonly config: FarrierConfig;
   readonly dispatch: IFunction;
   readonly watch: IFunction;
   readonly selfWatch: IFunction;
+  readonly compact: IFunction;
+  readonly digest: IFunction;
 }
 
 /**
- * One schedule per cluster and inspection, and the two minute ticks. Two retries and an age of at most one cadence: a late
- * inspection is worse than a missed one.
+ * One schedule per cluster and inspection, the two minute ticks and the hourly compaction. Two retries and an age of at most
+ * one cadence: a late inspection is worse than a missed one.
  */
 export class Schedules extends Construct {
   readonly deadLetterQueue: Queue;
@@ -30,12 +34,19 @@ export class Schedules extends Construct {
 
   constructor(scope: Construct, id: string, props: SchedulesProps) {
     super(scope, id);
-    this.group = new ScheduleGroup(this, 'Group');
+    // It has a name: one that stayed behind would be in the way of the next deploy.
+    this.group = new ScheduleGroup(this, 'Group', { removalPolicy: RemovalPolicy.DESTROY });
     this.deadLetterQueue = new Queue(this, 'DeadLetters', {
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     });
+    acknowledge(this.deadLetterQueue, 'deadLetters');
+    const { dispatch, watch, selfWatch, compact, digest } = props;
+    // CDK puts the role for each target into the stack.
+    for (const target of [dispatch, watch, selfWatch, compact, digest]) {
+      acknowledge(Stack.of(this), 'scheduleVersions', `Resource::${arnInFindings(target)}:*`);
+    }
     for (const cluster of props.config.clusters.filter((candidate) => candidate.transport === 'ssm')) {
       for (const inspection of cluster.inspections) {
         this.schedule(`${cluster.name}.${inspection.name}`, inspection.every, props.dispatch, {
@@ -47,6 +58,23 @@ export class Schedules extends Construct {
     }
     this.schedule('Tick', '1m', props.watch, {});
     this.schedule('SelfTick', '1m', props.selfWatch, {});
+    this.schedule('Compaction', '1h', props.compact, {});
+    for (const report of props.config.reports) this.report(report, props.digest);
+  }
+
+  /** At its local time. A report that comes hours late is better than none. */
+  private report(report: ReportConfig, digest: IFunction): void {
+    const { name, zone } = report;
+    new Schedule(this, `Report.${name}`, {
+      schedule: ScheduleExpression.cron({ ...reportCron(report), timeZone: TimeZone.of(zone) }),
+      scheduleGroup: this.group,
+      target: new LambdaInvoke(digest, {
+        input: ScheduleTargetInput.fromObject({ report: name, scheduledTime: ContextAttribute.scheduledTime }),
+        retryAttempts: 5,
+        maxEventAge: Duration.hours(6),
+        deadLetterQueue: this.deadLetterQueue,
+      }),
+    });
   }
 
   private schedule(id: string, every: Cadence, target: IFunction, input: object): void {

@@ -3,6 +3,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { ENV } from '../src/contract.ts';
+import { acknowledgeOfRole } from './acknowledged.ts';
 
 /** What Farrier may be told about its own delivery: depths, subscriptions and the state of SMS, and nothing to change. */
 export function grantLooking(
@@ -31,6 +32,7 @@ export function grantLooking(
   selfWatch.addToRolePolicy(
     new PolicyStatement({ actions: ['sns:GetSMSAttributes', 'sns:GetSMSSandboxAccountStatus'], resources: ['*'] }),
   );
+  acknowledgeOfRole(selfWatch, 'noResources', 'Resource::*');
   selfWatch.addEnvironment(ENV.deadLetterQueues, queues.map(([name, { queueUrl }]) => `${name}=${queueUrl}`).join(','));
   selfWatch.addEnvironment(ENV.heartbeatTopicArn, heartbeat.topicArn);
 }

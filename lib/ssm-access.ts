@@ -1,9 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { hostSelectorOf } from '../src/config/effective.ts';
 import type { ClusterConfig, FarrierConfig } from '../src/config/schema.ts';
 import type { HostSelector } from '../src/pipeline/ports.ts';
+import { acknowledgeOfRole } from './acknowledged.ts';
 import type { ProbeDocuments } from './probe-documents.ts';
 
 /**
@@ -11,7 +13,7 @@ import type { ProbeDocuments } from './probe-documents.ts';
  * by a condition on that tag, hosts chosen by id by their ARN. DescribeInstanceInformation knows no resources.
  */
 export function grantProbing(
-  grantee: IGrantable,
+  grantee: LambdaFunction,
   scope: Construct,
   documents: ProbeDocuments,
   config: FarrierConfig,
@@ -22,13 +24,21 @@ export function grantProbing(
   );
   principal.addToPrincipalPolicy(new PolicyStatement({ actions: ['ssm:SendCommand'], resources: [...documents.arns] }));
   for (const statement of hostStatements(scope, selectorsOf(config))) principal.addToPrincipalPolicy(statement);
+  acknowledgeOfRole(grantee, 'noResources', 'Resource::*');
+  for (const host of [
+    'ec2:<AWS::Region>:<AWS::AccountId>:instance/i-*',
+    'ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/mi-*',
+  ]) {
+    acknowledgeOfRole(grantee, 'taggedInstances', `Resource::arn:<AWS::Partition>:${host}`);
+  }
 }
 
 /** `ssm:GetCommandInvocation` knows no resources: whoever may read one invocation may read all of the account. */
-export function grantReadingInvocations(grantee: IGrantable): void {
+export function grantReadingInvocations(grantee: LambdaFunction): void {
   grantee.grantPrincipal.addToPrincipalPolicy(
     new PolicyStatement({ actions: ['ssm:GetCommandInvocation'], resources: ['*'] }),
   );
+  acknowledgeOfRole(grantee, 'noResources', 'Resource::*');
 }
 
 function selectorsOf(config: FarrierConfig): readonly HostSelector[] {

@@ -1,0 +1,306 @@
+"""Asks the account for each resource of a stack and prints, as JSON by logical id, what is there.
+
+    ask.py STACK                what CloudFormation lists for the stack
+    ask.py --these FILE         resources listed in a file that this script printed before
+    ask.py --code FUNCTION DIR  unpacks the code of a deployed function
+"""
+
+import base64
+import hashlib
+import io
+import json
+import sys
+import zipfile
+from functools import lru_cache
+
+import boto3
+
+
+@lru_cache
+def client(service):
+    return boto3.client(service)
+
+
+def table(name):
+    dynamodb = client("dynamodb")
+    found = dynamodb.describe_table(TableName=name)["Table"]
+    live = dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"]
+    backups = dynamodb.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"]
+    return {
+        "Arn": found["TableArn"],
+        "KeySchema": found["KeySchema"],
+        "AttributeDefinitions": found["AttributeDefinitions"],
+        "BillingMode": found["BillingModeSummary"]["BillingMode"],
+        "DeletionProtectionEnabled": found["DeletionProtectionEnabled"],
+        "SSESpecification": {"SSEEnabled": found["SSEDescription"]["Status"] == "ENABLED"},
+        "TimeToLiveSpecification": {
+            "AttributeName": live.get("AttributeName"),
+            "Enabled": live["TimeToLiveStatus"] == "ENABLED",
+        },
+        "PointInTimeRecoverySpecification": {
+            "PointInTimeRecoveryEnabled": backups["PointInTimeRecoveryDescription"]["PointInTimeRecoveryStatus"]
+            == "ENABLED"
+        },
+    }
+
+
+def queue(url):
+    found = client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"]
+    numbers = {key: int(found[key]) for key in ("MessageRetentionPeriod", "VisibilityTimeout")}
+    redrive = {"RedrivePolicy": json.loads(found["RedrivePolicy"])} if "RedrivePolicy" in found else {}
+    return {
+        **numbers,
+        **redrive,
+        "Arn": found["QueueArn"],
+        "QueueName": found["QueueArn"].split(":")[-1],
+        "FifoQueue": found.get("FifoQueue") == "true",
+        "SqsManagedSseEnabled": found.get("SqsManagedSseEnabled") == "true",
+        "Policy": json.loads(found["Policy"]) if "Policy" in found else None,
+    }
+
+
+def topic(arn):
+    found = client("sns").get_topic_attributes(TopicArn=arn)["Attributes"]
+    return {
+        "TopicArn": arn,
+        "TopicName": arn.split(":")[-1],
+        "DisplayName": found["DisplayName"],
+        "Policy": json.loads(found["Policy"]),
+    }
+
+
+def subscription(arn):
+    found = client("sns").get_subscription_attributes(SubscriptionArn=arn)["Attributes"]
+    return {
+        "Arn": arn,
+        "Protocol": found["Protocol"],
+        "Endpoint": found["Endpoint"],
+        "TopicArn": found["TopicArn"],
+        **({"FilterPolicy": json.loads(found["FilterPolicy"])} if "FilterPolicy" in found else {}),
+    }
+
+
+def document(name):
+    found = client("ssm").get_document(Name=name)
+    return {
+        "Content": json.loads(found["Content"]),
+        "DocumentType": found["DocumentType"],
+        "DocumentFormat": found["DocumentFormat"],
+        "Sha256": hashlib.sha256(found["Content"].encode()).hexdigest(),
+    }
+
+
+def parameter(name):
+    found = client("ssm").get_parameter(Name=name)["Parameter"]
+    return {"Name": name, "Value": found["Value"], "Type": found["Type"]}
+
+
+def function(name):
+    found = client("lambda").get_function(FunctionName=name)["Configuration"]
+    keys = "Architectures Handler MemorySize Role Runtime Timeout CodeSha256 LoggingConfig".split()
+    return {
+        **{key: found.get(key) for key in keys},
+        "Arn": found["FunctionArn"],
+        "Environment": {"Variables": found["Environment"]["Variables"]},
+    }
+
+
+def mapping(uuid):
+    found = client("lambda").get_event_source_mapping(UUID=uuid)
+    keys = "BatchSize EventSourceArn FunctionResponseTypes".split()
+    return {**{key: found.get(key) for key in keys}, "FunctionName": found["FunctionArn"].split(":")[-1]}
+
+
+def permission(function_and_statement):
+    name, statement = function_and_statement.split("|")
+    policy = json.loads(client("lambda").get_policy(FunctionName=name)["Policy"])
+    found = next(each for each in policy["Statement"] if each["Sid"] == statement)
+    conditions = found.get("Condition", {})
+    source = next((each["AWS:SourceArn"] for each in conditions.values() if "AWS:SourceArn" in each), None)
+    principal = found["Principal"]
+    return {
+        "Action": found["Action"],
+        "Principal": principal if isinstance(principal, str) else next(iter(principal.values())),
+        **({"SourceArn": source} if source else {}),
+    }
+
+
+def function_url(arn):
+    found = client("lambda").get_function_url_config(FunctionName=arn)
+    return {"FunctionUrl": found["FunctionUrl"], "AuthType": found["AuthType"], "TargetFunctionArn": arn}
+
+
+def invoke_config(function_and_qualifier):
+    name, qualifier = function_and_qualifier.split("|")
+    found = client("lambda").get_function_event_invoke_config(FunctionName=name, Qualifier=qualifier)
+    return {key: found.get(key) for key in ("DestinationConfig", "MaximumEventAgeInSeconds", "MaximumRetryAttempts")}
+
+
+def group(name):
+    found = client("scheduler").get_schedule_group(Name=name)
+    return {"Arn": found["Arn"], "Name": found["Name"]}
+
+
+def schedule(group_and_name):
+    group_name, name = group_and_name.split("|")
+    found = client("scheduler").get_schedule(Name=name, GroupName=group_name)
+    keys = "FlexibleTimeWindow GroupName ScheduleExpression ScheduleExpressionTimezone State Target Arn".split()
+    return {key: found[key] for key in keys if key in found}
+
+
+def rule(name):
+    events = client("events")
+    found = events.describe_rule(Name=name)
+    targets = events.list_targets_by_rule(Rule=name)["Targets"]
+    return {
+        "Arn": found["Arn"],
+        "EventPattern": json.loads(found["EventPattern"]),
+        "State": found["State"],
+        "Description": found.get("Description"),
+        "Targets": targets,
+    }
+
+
+def log_group(name):
+    found = client("logs").describe_log_groups(logGroupNamePrefix=name)["logGroups"]
+    exact = next(each for each in found if each["logGroupName"] == name)
+    return {"Arn": exact["arn"], "RetentionInDays": exact["retentionInDays"]}
+
+
+def metric_filter(group_and_name):
+    group_name, name = group_and_name.split("|")
+    found = client("logs").describe_metric_filters(logGroupName=group_name, filterNamePrefix=name)["metricFilters"]
+    exact = next(each for each in found if each["filterName"] == name)
+    transformations = [
+        {key[0].upper() + key[1:]: value for key, value in each.items()} for each in exact["metricTransformations"]
+    ]
+    return {
+        "LogGroupName": group_name,
+        "FilterPattern": exact["filterPattern"],
+        "MetricTransformations": transformations,
+    }
+
+
+def alarm(name):
+    found = client("cloudwatch").describe_alarms(AlarmNames=[name])["MetricAlarms"][0]
+    keys = (
+        "AlarmActions AlarmDescription ComparisonOperator Dimensions EvaluationPeriods MetricName Namespace OKActions"
+        " Period Statistic Threshold TreatMissingData Metrics DatapointsToAlarm"
+    ).split()
+    return {**{key: found[key] for key in keys if key in found}, "Arn": found["AlarmArn"]}
+
+
+def dashboard(name):
+    return {"DashboardBody": client("cloudwatch").get_dashboard(DashboardName=name)["DashboardBody"]}
+
+
+def role(name):
+    iam = client("iam")
+    found = iam.get_role(RoleName=name)["Role"]
+    managed = iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
+    return {
+        "Arn": found["Arn"],
+        "AssumeRolePolicyDocument": found["AssumeRolePolicyDocument"],
+        "ManagedPolicyArns": [each["PolicyArn"] for each in managed],
+        "PolicyNames": iam.list_role_policies(RoleName=name)["PolicyNames"],
+    }
+
+
+def bucket(name):
+    client("s3").head_bucket(Bucket=name)
+    return {"Arn": f"arn:aws:s3:::{name}"}
+
+
+QUESTIONS = {
+    "AWS::CloudWatch::Alarm": alarm,
+    "AWS::CloudWatch::Dashboard": dashboard,
+    "AWS::DynamoDB::Table": table,
+    "AWS::Events::Rule": rule,
+    "AWS::IAM::Role": role,
+    "AWS::Lambda::EventInvokeConfig": invoke_config,
+    "AWS::Lambda::EventSourceMapping": mapping,
+    "AWS::Lambda::Function": function,
+    "AWS::Lambda::Permission": permission,
+    "AWS::Lambda::Url": function_url,
+    "AWS::Logs::LogGroup": log_group,
+    "AWS::Logs::MetricFilter": metric_filter,
+    "AWS::S3::Bucket": bucket,
+    "AWS::SNS::Subscription": subscription,
+    "AWS::SNS::Topic": topic,
+    "AWS::SQS::Queue": queue,
+    "AWS::SSM::Document": document,
+    "AWS::SSM::Parameter": parameter,
+    "AWS::Scheduler::Schedule": schedule,
+    "AWS::Scheduler::ScheduleGroup": group,
+}
+# These live in another resource: what that one says of them is compared there.
+WITHIN = {"AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy", "AWS::IAM::Policy"}
+
+
+def answer(listed):
+    kind, physical = listed["type"], listed["id"]
+    if kind in WITHIN:
+        return {**listed, "found": None, "within": True}
+    if kind not in QUESTIONS:
+        raise SystemExit(f"the deploy suite cannot ask for {kind}: add it to test/deploy/python/ask.py")
+    try:
+        return {**listed, "found": QUESTIONS[kind](physical)}
+    except (StopIteration, IndexError, KeyError) as error:
+        return {**listed, "found": None, "error": repr(error)}
+    except Exception as error:  # noqa: BLE001
+        if type(error).__module__.startswith("botocore"):
+            return {**listed, "found": None, "error": str(error)}
+        raise
+
+
+def listing(stack):
+    pages = client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=stack)
+    return {
+        each["LogicalResourceId"]: {"type": each["ResourceType"], "id": each["PhysicalResourceId"]}
+        for page in pages
+        for each in page["StackResourceSummaries"]
+        # moto lists AWS::NoValue, too.
+        if each["LogicalResourceId"]
+    }
+
+
+def inline_policies(resources):
+    """The inline policies of all roles of the stack, by role name and policy name."""
+    iam = client("iam")
+    return {
+        each["id"]: {
+            name: iam.get_role_policy(RoleName=each["id"], PolicyName=name)["PolicyDocument"]
+            for name in (each["found"] or {}).get("PolicyNames", [])
+        }
+        for each in resources.values()
+        if each["type"] == "AWS::IAM::Role"
+    }
+
+
+def unpack(name, directory):
+    found = client("lambda").get_function(FunctionName=name)
+    wanted = found["Configuration"]["CodeSha256"]
+    for bucket_name in [each["Name"] for each in client("s3").list_buckets()["Buckets"]]:
+        for listed in client("s3").list_objects_v2(Bucket=bucket_name).get("Contents", []):
+            if not listed["Key"].endswith(".zip"):
+                continue
+            body = client("s3").get_object(Bucket=bucket_name, Key=listed["Key"])["Body"].read()
+            if base64.b64encode(hashlib.sha256(body).digest()).decode() == wanted:
+                zipfile.ZipFile(io.BytesIO(body)).extractall(directory)
+                return
+    raise SystemExit(f"the code of {name} is in no bucket")
+
+
+def main(arguments):
+    if arguments[0] == "--code":
+        return unpack(*arguments[1:])
+    if arguments[0] == "--these":
+        with open(arguments[1]) as file:
+            listed = {key: {"type": each["type"], "id": each["id"]} for key, each in json.load(file).items()}
+    else:
+        listed = listing(arguments[0])
+    resources = {key: answer(each) for key, each in listed.items()}
+    print(json.dumps({"resources": resources, "policies": inline_policies(resources)}, default=str))
+
+
+main(sys.argv[1:])

@@ -1,0 +1,102 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { FarrierStack } from '../../lib/farrier-stack.ts';
+import { loadConfigFile } from '../../src/config/load.ts';
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource?: unknown;
+  readonly Principal?: unknown;
+  readonly Condition?: unknown;
+}
+
+interface Walked {
+  /** Logical id of the policy, role, queue policy, … */
+  readonly id: string;
+  readonly statement: Statement;
+  readonly actions: readonly string[];
+}
+
+/** These know no resources. All of them only read. */
+const UNNAMEABLE = [
+  'ssm:DescribeInstanceInformation',
+  'ssm:GetCommandInvocation',
+  'sns:GetSMSAttributes',
+  'sns:GetSMSSandboxAccountStatus',
+];
+
+const config = await loadConfigFile(fileURLToPath(new URL('../../examples/farrier.yaml', import.meta.url)));
+const code = mkdtempSync(join(tmpdir(), 'farrier-code-'));
+writeFileSync(join(code, 'index.mjs'), 'export const handler = async () => {};');
+const template = Template.fromStack(
+  new FarrierStack(new App(), 'Farrier', { config: { ...config, output: { bucket: true } }, bundle: () => code }),
+).toJSON();
+
+/** Every statement of the template, wherever a property holds a policy document. */
+const statements: readonly Walked[] = Object.entries(template['Resources'] as object).flatMap(([id, resource]) =>
+  documentsIn(resource).flatMap((each) =>
+    each.map((statement) => ({ id, statement, actions: [statement.Action].flat() as readonly string[] })),
+  ),
+);
+const allowing = statements.filter(({ statement }) => statement.Effect === 'Allow');
+const ofIdentities = allowing.filter(({ statement }) => statement.Principal === undefined);
+
+function documentsIn(value: unknown): readonly (readonly Statement[])[] {
+  if (value === null || typeof value !== 'object') return [];
+  if ('Statement' in value && Array.isArray(value.Statement)) return [value.Statement as readonly Statement[]];
+  return Object.values(value).flatMap(documentsIn);
+}
+
+describe('Every statement of the template', () => {
+  it('is found: roles, their policies, queues, topics and the bucket have some', () => {
+    const ids = statements.map(({ id }) => id).join(' ');
+    for (const part of ['Role', 'DefaultPolicy', 'QueuePolicy', 'TopicPolicy', 'BucketPolicy'])
+      expect(ids).toContain(part);
+  });
+
+  it('names each action that it allows', () => {
+    expect(allowing.flatMap(({ actions }) => actions).filter((action) => action.includes('*'))).toEqual([]);
+  });
+
+  it('names the resources of each action that knows resources', () => {
+    const anything = ofIdentities.filter(({ statement }) => [statement.Resource].flat().includes('*'));
+    expect(anything).not.toEqual([]);
+    expect(anything.flatMap(({ actions }) => actions).filter((action) => !UNNAMEABLE.includes(action))).toEqual([]);
+  });
+
+  it('allows nobody else’s principal: services, and for delivery with a condition on the sender', () => {
+    const principals = allowing.flatMap(({ id, statement }) =>
+      statement.Principal === undefined
+        ? []
+        : [{ id, principal: statement.Principal, bound: 'Condition' in statement }],
+    );
+    for (const { id, principal, bound } of principals) {
+      expect(principal, id).toEqual({ Service: expect.stringMatching(/^[a-z]+\.amazonaws\.com$/) });
+      const trusted = JSON.stringify(principal).includes('lambda.amazonaws.com');
+      expect(bound || trusted, `${id} is bound to a source`).toBe(true);
+    }
+  });
+});
+
+describe('ssm:SendCommand', () => {
+  const sending = ofIdentities.filter(({ actions }) => actions.includes('ssm:SendCommand'));
+
+  it('is held by those who probe only', () => {
+    expect([...new Set(sending.map(({ id }) => id.replace(/Role.*/, '')))].toSorted()).toEqual(['Dispatch', 'Watch']);
+  });
+
+  it('is for our documents, for hosts by their id, or for hosts with a tag of the configuration', () => {
+    for (const { statement } of sending) {
+      const resources = JSON.stringify(statement.Resource);
+      if (resources.includes('document/')) expect(resources).not.toContain('instance/');
+      else if (resources.includes('*')) expect(JSON.stringify(statement.Condition)).toContain('ssm:resourceTag/');
+      else expect(resources).toMatch(/instance\/m?i-[0-9a-f]+/);
+    }
+  });
+});
