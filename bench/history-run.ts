@@ -9,32 +9,47 @@ import type { Host, RunKey, Store } from '../src/pipeline/ports.ts';
 import { hostFrame } from '../src/scenario/printed/frames.ts';
 import { writeFrame } from '../test/support/frame.ts';
 import { lively } from './history-values.ts';
-import { largeCluster } from './large-cluster.ts';
+import { largeCluster, type Size } from './large-cluster.ts';
 
-/** The cluster of the bench: 3 meta servers, 10 replica servers, 30 tables. */
+/** The cluster of the bench: 3 meta servers, 10 replica servers and 30 tables, if nothing else is said. */
 export const CLUSTER = 'large';
-const NODES = 10;
-const TABLES = 30;
-const HOSTS: readonly Host[] = Array.from({ length: NODES + 3 }, (_, index) => ({
-  id: `i-${index.toString(16).padStart(17, '0')}`,
-  name: index < 3 ? `meta${index + 1}` : `replica${index - 2}.example.internal`,
-  ping: 'online',
-  lastPing: 0,
-}));
+const METAS = 3;
+const USUAL: RunSize = { hosts: 13, tables: 30 };
 
-const CONFIG = configSchema.parse({
+/** Hosts with those of the 3 meta servers. */
+export interface RunSize {
+  readonly hosts: number;
+  readonly tables: number;
+}
+
+function hostsOf(count: number): readonly Host[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `i-${index.toString(16).padStart(17, '0')}`,
+    name: index < METAS ? `meta${index + 1}` : `replica${index - 2}.example.internal`,
+    ping: 'online',
+    lastPing: 0,
+  }));
+}
+
+export const CONFIG = configSchema.parse({
   clusters: [{ name: CLUSTER, metas: ['meta1:34601', 'meta2:34601', 'meta3:34601'] }],
   contacts: [{ name: 'ops', email: 'ops@example.com' }],
 });
 
 /** Takes one run through all its writes, as the functions make them, and returns its points. */
-export async function oneRun(store: Store, history: History, at: number): Promise<readonly SeriesPoint[]> {
+export async function oneRun(
+  store: Store,
+  history: History,
+  at: number,
+  { hosts: hostCount, tables }: RunSize = USUAL,
+): Promise<readonly SeriesPoint[]> {
+  const allHosts = hostsOf(hostCount);
   const key: RunKey = {
     cluster: CLUSTER,
     inspection: 'health',
     scheduledTime: `${new Date(at).toISOString().slice(0, 19)}Z`,
   };
-  const expected = { cluster: 1, host: HOSTS.length };
+  const expected = { cluster: 1, host: allHosts.length };
   const run = {
     ...key,
     status: 'dispatching',
@@ -45,8 +60,8 @@ export async function oneRun(store: Store, history: History, at: number): Promis
   } as const;
   await store.claimRun(run);
   const probes = [
-    { id: 'cluster-001', probe: 'cluster', hosts: HOSTS.slice(0, 1) },
-    { id: 'host-001', probe: 'host', hosts: HOSTS },
+    { id: 'cluster-001', probe: 'cluster', hosts: allHosts.slice(0, 1) },
+    { id: 'host-001', probe: 'host', hosts: allHosts },
   ] as const;
   for (const { hosts, ...chunk } of probes) {
     await store.putChunk(key, { ...chunk, hosts, pending: hosts.map(({ id }) => id), commandId: undefined });
@@ -59,7 +74,7 @@ export async function oneRun(store: Store, history: History, at: number): Promis
   );
   for (const { id, probe, hosts } of probes) {
     for (const [index, host] of hosts.entries()) {
-      const frame = probe === 'cluster' ? clusterText(at) : hostText(index, at);
+      const frame = probe === 'cluster' ? clusterText(at, { nodes: hostCount - METAS, tables }) : hostText(index, at);
       await store.putReport(key, { probe, host, receivedAt: at + 3000, outcome: { kind: 'frame', frame } });
       await store.settleHost(key, id, host.id);
     }
@@ -89,12 +104,12 @@ async function evaluated(key: RunKey, store: Store, history: History, at: number
   return written;
 }
 
-function clusterText(at: number): string {
-  return writeFrame({ cluster: CLUSTER, time: at }, largeCluster({ nodes: NODES, tables: TABLES }));
+function clusterText(at: number, size: Size): string {
+  return writeFrame({ cluster: CLUSTER, time: at }, largeCluster(size));
 }
 
 function hostText(index: number, at: number): string {
-  const machine = MACHINES[index < 3 ? index : 3 + (index % 5)];
+  const machine = MACHINES[index < METAS ? index : METAS + (index % 5)];
   if (machine === undefined) throw new Error('the simulator has no such machine');
   return hostFrame(clusterAt({ name: CLUSTER, release: releaseOf(undefined) }, at, []), machine, [34601, 34801]);
 }

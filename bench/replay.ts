@@ -7,6 +7,7 @@ import type { SeriesStates } from '../src/detect/bundle.ts';
 import { clusterAt } from '../src/local/simulator/cluster-state.ts';
 import { MACHINES } from '../src/local/simulator/layout.ts';
 import { releaseOf } from '../src/local/simulator/release.ts';
+import type { Step } from '../src/pegasus/step.ts';
 import { detectionSettings } from '../src/pipeline/detection.ts';
 import { type ClosedRun, clusterReading, hostReadings } from '../src/pipeline/gather.ts';
 import type { Report } from '../src/pipeline/ports.ts';
@@ -116,6 +117,24 @@ async function print(what: string, work: () => void | Promise<void>): Promise<vo
 }
 
 const STEPS = largeCluster({ nodes: NODES.length, tables: 10 });
+/** Steps whose numbers are others each time; the rest of what a cluster prints hardly changes. */
+const CHANGING = /^(node_usage|table_stat|server_stat|metrics:|totals:|profiler:|partition_stat:)/;
+
+/** The steps with other traffic, a little above or below what they print: no two runs are alike. */
+function stepsOf(run: number): readonly Step[] {
+  let place = 0;
+  const share = (spread: number) => {
+    place += 1;
+    return 1 + spread * Math.sin(run * 0.7 + place * 1.3);
+  };
+  return STEPS.map((step) => {
+    if (!CHANGING.test(step.step)) return step;
+    const stdout = step.stdout
+      .replace(/\d+\.\d\d\b/g, (number) => (Number(number) * share(0.05)).toFixed(2))
+      .replace(/"value":(\d+)/g, (_, number) => `"value":${Math.round(Number(number) * share(0.02))}`);
+    return { ...step, stdout };
+  });
+}
 
 function closedRun(now: number): ClosedRun {
   const scheduledTime = `${new Date(now).toISOString().slice(0, 19)}Z`;
@@ -126,7 +145,10 @@ function closedRun(now: number): ClosedRun {
     if (machine === undefined) throw new Error('no machine');
     return report('host', name, now, hostFrame(state, { ...machine, name }, [34601, 34801]));
   });
-  const cluster = writeFrame({ probe: 'cluster', cluster: 'large', host: 'meta1', time: now }, STEPS);
+  const cluster = writeFrame(
+    { probe: 'cluster', cluster: 'large', host: 'meta1', time: now },
+    stepsOf(now / MINUTE_MS),
+  );
   return {
     run: {
       cluster: 'large',

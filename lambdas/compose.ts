@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { composeHistory, composeStore } from '../src/aws/compose.ts';
+import { composeHistory, composeStore, composeUsage } from '../src/aws/compose.ts';
 import { type Environment, readEnvironment } from '../src/aws/environment.ts';
+import { countedLog, usageMeter } from '../src/aws/usage-meter.ts';
 import { CONFIG_FORMAT, type CompiledConfig } from '../src/config/compiled.ts';
 import type { FarrierConfig } from '../src/config/schema.ts';
 import type { FunctionName } from '../src/contract.ts';
@@ -25,11 +26,18 @@ export function composed<A extends readonly unknown[], R>(
   };
 }
 
-function compose<H>(name: FunctionName, make: (base: BaseDeps, names: Environment) => H): H {
+function compose<A extends readonly unknown[], R>(
+  name: FunctionName,
+  make: (base: BaseDeps, names: Environment) => (...args: A) => Promise<R>,
+): (...args: A) => Promise<R> {
   const names = readEnvironment(process.env);
   const config = loadConfig(names.configFile);
   const ports = { store: composeStore(names), history: composeHistory(names) };
-  return make({ config, ...ports, clock: Date.now, log: createLog(name) }, names);
+  const log = countedLog(createLog(name));
+  const memoryMb = Number(process.env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'] ?? 0);
+  const meter = usageMeter({ name, memoryMb, writer: composeUsage(names), clock: Date.now, log });
+  const handler = make({ config, ...ports, clock: Date.now, log }, names);
+  return (...args) => meter.invoke(() => handler(...args));
 }
 
 /** The configuration was validated when the bundle beside it was made; only a file of another format can be wrong. */

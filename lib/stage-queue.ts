@@ -1,6 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 
@@ -34,8 +33,23 @@ export class StageQueue extends Construct {
     });
   }
 
-  /** Lets `consumer` work off the queue, `batchSize` messages at a time, failing them one by one. */
-  feed(consumer: LambdaFunction, batchSize: number): void {
-    consumer.addEventSource(new SqsEventSource(this.queue, { batchSize, reportBatchItemFailures: true }));
+  /** Lets `sender` wake the function behind the queue. */
+  grantSending(sender: LambdaFunction): void {
+    this.queue.grant(sender, 'sqs:SendMessage');
+  }
+
+  /**
+   * Lets `consumer` work off the queue, `batchSize` messages at a time, failing them one by one. It waits
+   * up to `gathering` for a batch to fill, where that is given: fewer calls, a little later. The actions are those that an
+   * event source mapping needs: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+   */
+  feed(consumer: LambdaFunction, batchSize: number, gathering?: Duration): void {
+    this.queue.grant(consumer, 'sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes');
+    consumer.addEventSourceMapping('Messages', {
+      eventSourceArn: this.queue.queueArn,
+      batchSize,
+      ...(gathering && { maxBatchingWindow: gathering }),
+      reportBatchItemFailures: true,
+    });
   }
 }

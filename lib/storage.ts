@@ -4,6 +4,8 @@ import type { IGrantable } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { TABLE } from '../src/contract.ts';
 
+export type ItemAction = 'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query';
+
 /** The single table. Key design: docs/data-model.md. */
 export class Storage extends Construct {
   readonly table: Table;
@@ -22,15 +24,8 @@ export class Storage extends Construct {
     });
   }
 
-  /** The single-item and key-range actions that the store uses; no scan, no batch, no stream. */
-  grantItemAccess(grantee: IGrantable): void {
-    this.table.grant(
-      grantee,
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:UpdateItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:Query',
-    );
+  /** Single-item and key-range actions; no scan, no batch, no stream. */
+  grantItemAccess(grantee: IGrantable, actions: readonly ItemAction[]): void {
+    this.table.grant(grantee, ...actions.map((action) => `dynamodb:${action}`));
   }
 }

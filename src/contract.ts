@@ -53,6 +53,9 @@ export interface Manifest {
   readonly topics: Readonly<Record<string, string>>;
   /** ARN of the topic of CloudWatch's alarms. */
   readonly heartbeatTopic: string;
+  /** Version of Farrier that deployed it, and names of the probe documents; absent: an earlier one, which did not say. */
+  readonly version?: string | undefined;
+  readonly documents?: Readonly<Partial<Record<ProbeName, string>>> | undefined;
 }
 export const MANIFEST_FORMAT = 1;
 
@@ -66,6 +69,8 @@ export const TABLE = { partitionKey: 'pk', sortKey: 'sk', ttl: 'expires' } as co
 /** Probes that inspect, as they are named in documents, frames and configuration. */
 export const PROBES = ['cluster', 'host', 'canary'] as const;
 export type ProbeName = (typeof PROBES)[number];
+/** Every script of `probes/` that prints a frame. No inspection lists `diagnose`: it runs when somebody asks why. */
+export type ScriptName = ProbeName | 'diagnose';
 
 /** Probes that use the Pegasus shell: one host asks for the whole cluster. The others run on every host. */
 export function usesShell(probe: ProbeName): boolean {
@@ -90,7 +95,7 @@ const SHELL: readonly ProbeParameter[] = [
  * Parameters of the probe documents. SSM hands each to the script as the environment variable `SSM_<name>`
  * (interpolationType ENV_VAR), never by text substitution; the pattern is checked in the document and again in the script.
  */
-export const PROBE_PARAMETERS: Readonly<Record<ProbeName, readonly ProbeParameter[]>> = {
+export const PROBE_PARAMETERS: Readonly<Record<ScriptName, readonly ProbeParameter[]>> = {
   cluster: [CLUSTER, ...SHELL],
   host: [
     CLUSTER,
@@ -100,6 +105,7 @@ export const PROBE_PARAMETERS: Readonly<Record<ProbeName, readonly ProbeParamete
       description: 'Ports of the Pegasus servers whose connections are counted',
     },
   ],
+  diagnose: [CLUSTER],
   canary: [
     CLUSTER,
     ...SHELL,
@@ -137,7 +143,7 @@ export const OUTPUT_PARAMETER = {
 /** SSM keeps the head of what a step prints: GetCommandInvocation returns at most this many characters of each. */
 export const SSM_OUTPUT_CHARACTERS = 24_000;
 /** Steps of a probe's document, each with an output of its own: a frame is cut into at most so many parts. */
-export const PROBE_OUTPUTS: Readonly<Record<ProbeName, number>> = { cluster: 8, host: 1, canary: 1 };
+export const PROBE_OUTPUTS: Readonly<Record<ScriptName, number>> = { cluster: 8, host: 1, canary: 1, diagnose: 1 };
 /** The longest frame that a probe prints in one piece. */
 export const WHOLE_FRAME_CHARACTERS = 900_000;
 

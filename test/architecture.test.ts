@@ -10,6 +10,7 @@ const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/contract.ts': [],
   'src/pegasus': ['src/contract.ts'],
+  'src/cost': ['src/contract.ts'],
   'src/words': ['src/pegasus'],
   'src/detect': ['src/pegasus'],
   'src/checks': ['src/contract.ts', 'src/pegasus', 'src/words', 'src/detect', 'src/alerts'],
@@ -34,10 +35,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/self',
     'src/config',
     'src/history',
+    'src/onboard',
   ],
   'src/history': ['src/contract.ts', 'src/pegasus', 'src/detect', 'src/checks', 'src/alerts'],
   'src/query': [
     'src/contract.ts',
+    'src/cost',
     'src/pegasus',
     'src/words',
     'src/detect',
@@ -46,9 +49,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/config',
     'src/pipeline',
     'src/history',
+    'src/onboard',
   ],
   'src/report': [
     'src/contract.ts',
+    'src/cost',
     'src/pegasus',
     'src/words',
     'src/detect',
@@ -72,8 +77,21 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/query',
   ],
   'src/onboard': ['src/pegasus', 'src/words'],
+  'src/diagnose': ['src/pegasus', 'src/words'],
+  'src/audit': [
+    'src/pegasus',
+    'src/words',
+    'src/checks',
+    'src/alerts',
+    'src/config',
+    'src/pipeline',
+    'src/history',
+    'src/query',
+    'src/onboard',
+  ],
   'src/api': [
     'src/contract.ts',
+    'src/cost',
     'src/pegasus',
     'src/checks',
     'src/alerts',
@@ -81,18 +99,23 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/pipeline',
     'src/history',
     'src/query',
+    'src/words',
+    'src/onboard',
   ],
   'src/aws': [
     'src/contract.ts',
+    'src/cost',
     'src/pegasus',
     'src/detect',
     'src/checks',
     'src/alerts',
     'src/pipeline',
     'src/history',
+    'src/onboard',
   ],
   'src/local': [
     'src/contract.ts',
+    'src/cost',
     'src/pegasus',
     'src/checks',
     'src/alerts',
@@ -103,6 +126,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/aws',
     'src/api',
     'lambdas',
+    'src/onboard',
+    'src/audit',
   ],
   'src/scenario': [
     'src/contract.ts',
@@ -119,6 +144,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/cli': [
     'src/contract.ts',
+    'src/cost',
     'src/pegasus',
     'src/words',
     'src/detect',
@@ -131,13 +157,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/report',
     'src/replay',
     'src/onboard',
+    'src/diagnose',
     'src/aws',
     'src/api',
     'src/local',
     'src/scenario',
+    'src/audit',
   ],
   lambdas: [
     'src/contract.ts',
+    'src/cost',
     'src/api',
     'src/config',
     'src/pipeline',
@@ -145,6 +174,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/query',
     'src/report',
     'src/aws',
+    'src/audit',
   ],
   lib: ['src/contract.ts', 'src/config', 'src/pipeline', 'src/aws'],
   bin: ['src/cli', 'src/config', 'src/checks', 'src/api', 'lib'],
@@ -152,6 +182,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Folders that decide: no I/O, no AWS, no library beyond the language. */
 const PURE = [
+  'src/cost',
   'src/pegasus',
   'src/words',
   'src/detect',
@@ -160,6 +191,7 @@ const PURE = [
   'src/self',
   'src/history',
   'src/onboard',
+  'src/diagnose',
 ];
 /** What a function's bundle must not drag in. */
 const NOT_IN_LAMBDA = ['yaml', 'commander', 'picocolors', 'dynalite', 'local-aws-sqs', 'tsx', 'aws-cdk-lib'];

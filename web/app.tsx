@@ -87,7 +87,7 @@ function Page({ place }: { readonly place: Place }) {
   if (first === 'incidents')
     return second === undefined ? <IncidentsPage place={place} /> : <IncidentPage id={second} />;
   if (first === 'time') return <TimePage place={place} />;
-  if (first === 'onboarding') return <OnboardingPage />;
+  if (first === 'onboarding') return <OnboardingPage place={place} />;
   if (first === 'inbox') return <InboxPage />;
   if (first === 'clusters' && second !== undefined) {
     if (third === undefined) return <ClusterPage cluster={second} />;

@@ -1,4 +1,4 @@
-import { composeHistory, composeQueues } from '../../src/aws/compose.ts';
+import { composeHistory, composeQueues, composeUsage } from '../../src/aws/compose.ts';
 import { type ReportOutcome, type SendReportDeps, sendReport } from '../../src/report/send-report.ts';
 import { composed } from '../compose.ts';
 import { parseReportEvent } from '../events.ts';
@@ -9,5 +9,5 @@ export function makeHandler(deps: SendReportDeps): (event: unknown) => Promise<R
 }
 
 export const handler = composed('digest', (base, names) =>
-  makeHandler({ ...base, history: composeHistory(names), queues: composeQueues(names) }),
+  makeHandler({ ...base, history: composeHistory(names), usage: composeUsage(names), queues: composeQueues(names) }),
 );

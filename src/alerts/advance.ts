@@ -28,6 +28,7 @@ export interface Advance {
  * the last one of its inspection, and a command that was carried out before, change nothing. Time never goes back.
  */
 export function advance(book: AlertBook, event: BookEvent, policy: Policy): Advance {
+  if (event.kind === 'tick' && isIdle(book)) return { book, decisions: [], notices: [] };
   const now = Math.max(book.at, event.now);
   const desk: Desk = {
     book,
@@ -44,6 +45,11 @@ export function advance(book: AlertBook, event: BookEvent, policy: Policy): Adva
   settleHolds(desk);
   const changed = event.kind !== 'tick' || !same(desk.book, book);
   return { book: changed ? { ...desk.book, at: now } : book, decisions: desk.decisions, notices: desk.notices };
+}
+
+/** Nothing falls due where nothing is open, held or silenced. */
+function isIdle({ incidents, holds, silences }: AlertBook): boolean {
+  return [incidents, holds, silences].every((each) => Object.keys(each).length === 0);
 }
 
 function takeRun(desk: Desk, event: RunEvent): boolean {

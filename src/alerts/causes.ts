@@ -47,7 +47,8 @@ export const CAUSES: Readonly<Record<string, readonly Edge[]>> = {
   'disk.garbage': [],
   'disk.skew': here('disk.unequal', 'disk.garbage'),
   'disk.inodes': here('disk.garbage'),
-  'disk.space': here('disk.garbage'),
+  'disk.full_soon': here('disk.garbage'),
+  'disk.space': here('disk.garbage', 'disk.full_soon'),
   'disk.refusal': here('disk.space', 'disk.inodes'),
   'writes.corrupt': [],
   'disk.error_dirs': here('writes.corrupt'),
@@ -218,6 +219,11 @@ export const CAUSES: Readonly<Record<string, readonly Edge[]>> = {
   'duplication.lag': [...here('network.bandwidth'), ...any('duplication.running', 'traffic.write', 'nodes.alive')],
   'duplication.lost': [...here('writes.corrupt'), ...any('duplication.running', 'duplication.lag')],
   'backup.age': any('nodes.alive', 'partitions.healthy', 'meta.leader'),
+
+  // What a table uses against what was promised: nothing that is broken leads to that.
+  'onboarding.overrun': [],
+  'onboarding.drift': [],
+  'onboarding.unregistered': [],
 
   // Of Farrier itself: a stage that gives up, and an SNS that does not take anything.
   'self.dlq_depth': [],

@@ -3,8 +3,8 @@ import type { Language } from '../words/message.ts';
 import type { Matcher } from './matcher.ts';
 import type { CivilDay } from './zoned-time.ts';
 
-/** What a run looks with: a probe, or a look at Farrier itself and at its account. */
-export type RunProbe = Check['probe'] | 'pipeline' | 'account';
+/** What a run looks with: a probe, the audit of accepted tables, or a look at Farrier itself and at its account. */
+export type RunProbe = Check['probe'] | 'onboarding' | 'pipeline' | 'account';
 
 /** When an alert of a check opens and closes. */
 export interface CheckRule extends Pick<Check, 'id' | 'alertsWhenUnknown'> {

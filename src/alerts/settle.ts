@@ -56,9 +56,10 @@ function resolveIfOver(desk: Desk, id: string): void {
 /** Very many incidents that would be opened at once become one: one message, one thread, one ending. */
 function mergeStorm(desk: Desk, ids: readonly string[], muteOf: MuteOf): void {
   const opening = ids.filter((id) => {
+    if (incidentOf(desk, id)?.page !== undefined) return false;
     const now = standingOf(desk, id, muteOf);
-    const due = now && now.incident.page === undefined && dueOf(now.incident, now.situation, desk.policy, desk.now);
-    return due && due.kind === 'notice' && due.notice.stage === 'opened';
+    const due = now && dueOf(now.incident, now.situation, desk.policy, desk.now);
+    return due?.kind === 'notice' && due.notice.stage === 'opened';
   });
   if (opening.length <= desk.policy.stormAbove) return;
   const [first, ...others] = opening.toSorted((a, b) => incidentNumber(a) - incidentNumber(b));

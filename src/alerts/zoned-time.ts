@@ -51,9 +51,25 @@ function instantsOf(local: number, zone: string): readonly [first: number, last:
 
 const FORMATS = new Map<string, Intl.DateTimeFormat>();
 
+/** Zones put their clocks forward and back at full quarters of an hour of UTC. */
+const QUARTER_MS = 15 * MINUTE_MS;
+const OFFSETS = new Map<string, number>();
+const MAX_OFFSETS = 2000;
+
 /** Milliseconds that local time is ahead of UTC. @throws RangeError for a zone that does not exist */
 function offsetAt(instant: number, zone: string): number {
   if (zone === 'UTC') return 0;
+  const quarter = Math.floor(instant / QUARTER_MS);
+  const key = `${quarter}/${zone}`;
+  const known = OFFSETS.get(key);
+  if (known !== undefined) return known;
+  const offset = shownOffset(quarter * QUARTER_MS, zone);
+  if (OFFSETS.size >= MAX_OFFSETS) OFFSETS.clear();
+  OFFSETS.set(key, offset);
+  return offset;
+}
+
+function shownOffset(instant: number, zone: string): number {
   let format = FORMATS.get(zone);
   if (format === undefined) {
     const fields = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric' } as const;

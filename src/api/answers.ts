@@ -119,6 +119,48 @@ const series = z.strictObject({
 });
 const delivery = z.looseObject({ publishId: text, deliveredAt: z.union([instant, count]) });
 
+const onboardDecision = z.strictObject({
+  table: text,
+  version: count,
+  verdict: text,
+  decision: z.enum(['accepted', 'refused', 'withdrawn']),
+  by: text,
+  at: instant,
+  reason: text,
+});
+const onboardLine = z.strictObject({
+  table: text,
+  cluster: z.nullable(text),
+  version: count,
+  by: text,
+  at: instant,
+  accepted: z.optional(count),
+  decision: z.optional(onboardDecision),
+});
+const told = z.looseObject({ code: text, facts: z.looseObject({}) });
+const onboardReview = z.strictObject({
+  review: z.looseObject({
+    verdict: z.enum(['approve', 'approve_with_changes', 'not_enough_information', 'reject']),
+    reason: z.nullable(text),
+    remarks: z.array(told),
+    questions: z.array(told),
+  }),
+  report: z.strictObject({
+    language: z.enum(['en', 'zh']),
+    title: text,
+    verdict: text,
+    meaning: text,
+    reasons: z.array(z.strictObject({ weight: text, what: text, why: text, todo: text })),
+    questions: z.array(z.strictObject({ to: text, ask: text, why: text })),
+    need: z.array(text),
+    fit: z.strictObject({ columns: z.array(text), rows: z.array(z.array(text)), lasts: z.nullable(text) }),
+    risks: z.array(z.strictObject({ risk: text, score: z.nullable(count) })),
+    alternatives: z.array(z.strictObject({ cluster: text, lasts: text })),
+    commands: z.array(text),
+    caution: z.nullable(text),
+  }),
+});
+
 /** What the routes answer, by what it is. The document of the API is made of these, and tests hold the answers to them. */
 export const ANSWERS = {
   incidentLines: z.strictObject({ incidents: z.array(incidentLine) }),
@@ -205,6 +247,17 @@ export const ANSWERS = {
     explanation: z.optional(explanation),
     messages: z.array(delivery),
     isComplete: z.boolean(),
+  }),
+  onboardLines: z.strictObject({ requests: z.array(onboardLine) }),
+  onboardActed: z.extend(onboardLine, { repeated: z.boolean() }),
+  onboardReview,
+  onboardCase: z.extend(onboardReview, {
+    table: text,
+    versions: z.array(
+      z.strictObject({ version: count, at: instant, by: text, request: z.looseObject({ table: text }) }),
+    ),
+    decisions: z.array(onboardDecision),
+    accepted: z.optional(count),
   }),
   alive: z.strictObject({ status: text }),
   metrics: z.array(z.strictObject({ label: text, value: text })),

@@ -3,11 +3,13 @@ import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
+import type { OnboardStore } from '../onboard/ports.ts';
 import type { EvaluateDeps } from '../pipeline/stage-deps.ts';
 import { type CallerOf, Unauthenticated } from './caller.ts';
 import { grafanaRoutes } from './grafana.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
+import { onboardingRoutes } from './onboarding.ts';
 import openapi from './openapi.json' with { type: 'json' };
 import { problem, RequestError } from './problem.ts';
 import { silenceRoutes } from './silences.ts';
@@ -15,6 +17,7 @@ import { silenceRoutes } from './silences.ts';
 /** What the routes are given. */
 export interface ApiDeps extends EvaluateDeps {
   readonly history: HistoryReader & HistoryWriter;
+  readonly onboarding: OnboardStore;
   /** Who is asking, as the surroundings know it. */
   readonly callerOf: CallerOf;
   /** A new id for a command. */
@@ -50,6 +53,7 @@ export function apiApp(deps: ApiDeps): Hono {
   app.route('/', silenceRoutes(deps));
   app.route('/', historyRoutes(deps));
   app.route('/', grafanaRoutes(deps));
+  app.route('/', onboardingRoutes(deps));
   app.notFound((context) =>
     problem(context, 'not_found', `there is nothing at ${context.req.method} ${context.req.path}`),
   );

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
+import { onboardRequest } from './onboard-body.ts';
 import { RequestError } from './problem.ts';
 
 const text = (max: number) => z.string().check(z.minLength(1), z.maxLength(max));
@@ -31,6 +32,14 @@ export const BODIES = {
     contacts: z._default(z.array(text(64)).check(z.maxLength(20)), []),
   }),
   expire: z.strictObject({ by }),
+  review: onboardRequest,
+  submit: z.strictObject({ by, request: onboardRequest }),
+  decide: z.strictObject({
+    by,
+    decision: z.enum(['accepted', 'refused', 'withdrawn']),
+    version: z.optional(z.int().check(z.minimum(1))),
+    reason: text(500),
+  }),
   // Grafana sends more than is read of it, and more with every version.
   grafanaMetrics: z.looseObject({ metric: z.optional(z.string().check(z.maxLength(300))) }),
   grafanaSearch: z.looseObject({ target: z.optional(z.string().check(z.maxLength(300))) }),

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { ActRefusal } from '../pipeline/act.ts';
+import type { DecisionOutcome } from '../pipeline/onboard.ts';
 
 /** What goes wrong before anybody looks into the book. */
 export type RequestFault =
@@ -12,13 +13,21 @@ export type RequestFault =
   | 'not_found'
   | 'internal';
 
-const STATUS: Readonly<Record<ActRefusal | RequestFault, ContentfulStatusCode>> = {
+/** Why a decision about a request for a table is not recorded. */
+export type DecisionRefusal = Extract<DecisionOutcome, { readonly outcome: 'refused' }>['refusal'];
+
+type ProblemCode = ActRefusal | RequestFault | DecisionRefusal;
+
+const STATUS: Readonly<Record<ProblemCode, ContentfulStatusCode>> = {
   bad_request: 400,
   unauthorized: 401,
   unknown_cluster: 404,
   not_found: 404,
   unknown_incident: 404,
   unknown_silence: 404,
+  no_such_request: 404,
+  no_such_version: 404,
+  not_the_newest: 409,
   already_resolved: 409,
   already_acknowledged: 409,
   not_acknowledged: 409,
@@ -26,6 +35,9 @@ const STATUS: Readonly<Record<ActRefusal | RequestFault, ContentfulStatusCode>> 
   too_large: 413,
   unsupported_media_type: 415,
   empty_comment: 422,
+  no_name: 422,
+  no_reason: 422,
+  no_cluster: 422,
   no_matcher: 422,
   end_not_after_start: 422,
   end_in_the_past: 422,
@@ -37,7 +49,7 @@ const STATUS: Readonly<Record<ActRefusal | RequestFault, ContentfulStatusCode>> 
 };
 
 /** An answer by RFC 9457: `code` is stable, `detail` is a sentence. */
-export function problem(context: Context, code: ActRefusal | RequestFault, detail: string): Response {
+export function problem(context: Context, code: ProblemCode, detail: string): Response {
   const status = STATUS[code];
   const title = code.replaceAll('_', ' ');
   return context.body(JSON.stringify({ type: 'about:blank', title, status, code, detail }), status, {

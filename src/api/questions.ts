@@ -82,6 +82,7 @@ export const QUESTIONS = {
     ...span,
     ...page,
   }),
+  language: z.strictObject({ language: z._default(z.enum(['en', 'zh']), 'en') }),
   deliveries: z.strictObject({ limit: z._default(whole(1, 100), 20) }),
 } as const;
 

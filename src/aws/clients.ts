@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { counted } from './counted-client.ts';
 
 /**
  * Retries of every AWS call. Adaptive mode slows this client down while the service throttles it (SendCommand allows
@@ -13,13 +14,22 @@ export const RETRY = { retryMode: 'adaptive', maxAttempts: 8 } as const;
 // those that its function calls.
 
 export function ssmClient(): SSMClient {
-  return new SSMClient(RETRY);
+  return counted(new SSMClient(RETRY), 'ssm');
 }
 
 export function snsClient(): SNSClient {
-  return new SNSClient(RETRY);
+  return counted(new SNSClient(RETRY), 'sns');
 }
 
 export function documentClient(client: DynamoDBClient = new DynamoDBClient(RETRY)): DynamoDBDocumentClient {
-  return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  const documents = DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
+  return counted(documents, 'dynamodb');
+}
+
+/**
+ * For counts: given up soon, since the function's work is done and waits for it, and since a write that got through and is
+ * tried again counts twice.
+ */
+export function usageClient(): DynamoDBDocumentClient {
+  return documentClient(new DynamoDBClient({ maxAttempts: 2 }));
 }

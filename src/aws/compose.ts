@@ -1,7 +1,11 @@
+import type { UsageReader, UsageWriter } from '../cost/usage.ts';
+import type { OnboardStore } from '../onboard/ports.ts';
 import type { Clock, Publisher, Queues, Store } from '../pipeline/ports.ts';
-import { documentClient, snsClient } from './clients.ts';
+import { documentClient, snsClient, usageClient } from './clients.ts';
 import { dynamoHistory, type History } from './dynamo-history.ts';
+import { dynamoOnboarding } from './dynamo-onboarding.ts';
 import { dynamoStore } from './dynamo-store.ts';
+import { dynamoUsage } from './dynamo-usage.ts';
 import type { Environment } from './environment.ts';
 import { snsPublisher } from './sns-publisher.ts';
 
@@ -11,6 +15,17 @@ export function composeStore({ table }: Pick<Environment, 'table'>, clock: Clock
 
 export function composeHistory({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): History {
   return dynamoHistory(documentClient(), table, clock);
+}
+
+export function composeOnboarding({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): OnboardStore {
+  return dynamoOnboarding(documentClient(), table, clock);
+}
+
+export function composeUsage(
+  { table }: Pick<Environment, 'table'>,
+  clock: Clock = Date.now,
+): UsageReader & UsageWriter {
+  return dynamoUsage(usageClient(), table, clock);
 }
 
 export function composePublisher({ topics }: Pick<Environment, 'topics'>): Publisher {

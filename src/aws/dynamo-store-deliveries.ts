@@ -1,8 +1,10 @@
+import { deliveryCounter } from '../cost/usage.ts';
 import type { Clock, Delivery, Store } from '../pipeline/ports.ts';
 import type { Table } from './dynamo-table.ts';
 import { deliveryItem, deliveryOf, rejectedItem } from './items.ts';
 import { deliveryPartition, stateKey } from './keys.ts';
 import { type DeliveredEntry, outboxOf, outdatedEntries, type RejectedEntry } from './outbox.ts';
+import { countUsage } from './usage-meter.ts';
 
 type DeliveryStore = Pick<
   Store,
@@ -42,6 +44,8 @@ export function dynamoDeliveries(table: Table, clock: Clock): DeliveryStore {
       await leaveOutbox(table, cluster, id, { rejected: { stage, severity, contacts, subject, failure } });
     },
     async finishDelivery(cluster, delivery: Delivery) {
+      for (const channel of delivery.to?.flatMap(({ channels }) => channels) ?? [])
+        countUsage(deliveryCounter(channel));
       await table.put(deliveryItem(cluster, delivery, clock()));
       await leaveOutbox(table, cluster, delivery.message.id, { deliveredAt: delivery.deliveredAt });
     },

@@ -18,7 +18,8 @@ export type Item = ItemKey & Readonly<Record<string, unknown>>;
 /** Names are written `#name` and values `:name` in the expressions, without exception: many words are reserved. */
 export interface Update {
   readonly expression: string;
-  readonly condition: string;
+  /** Absent: whatever is there, also nothing, is changed. */
+  readonly condition?: string;
   readonly names: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, unknown>>;
   /** Default: the item as it is afterwards. */
@@ -142,10 +143,10 @@ export function dynamoTable(client: DynamoDBDocumentClient, tableName: string, c
           ...target,
           Key: { ...key },
           UpdateExpression: expression,
-          ConditionExpression: condition,
           ExpressionAttributeNames: { ...names },
           ReturnValues: returns ?? 'ALL_NEW',
         };
+        if (condition !== undefined) input.ConditionExpression = condition;
         if (Object.keys(values).length > 0) input.ExpressionAttributeValues = { ...values };
         return (await client.send(new UpdateCommand(input))).Attributes as Item | undefined;
       }, undefined),

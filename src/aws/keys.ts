@@ -118,3 +118,27 @@ export function blobPartition(cluster: string, hash: string): string {
 export function blobPartKey(cluster: string, hash: string, index: number): ItemKey {
   return { pk: blobPartition(cluster, hash), sk: joinKey('part', String(index).padStart(4, '0')) };
 }
+
+export function onboardPartition(): string {
+  return joinKey('onboard');
+}
+
+/** The request for a table: its versions and decisions. */
+export function onboardKey(table: string): ItemKey {
+  return { pk: onboardPartition(), sk: joinKey(table) };
+}
+
+/** The last audit of a cluster. */
+export function auditKey(cluster: string): ItemKey {
+  return { pk: joinKey('audit', cluster), sk: 'last' };
+}
+
+/** @param month `YYYY-MM` */
+export function usagePartition(month: string): string {
+  return joinKey('usage', month);
+}
+
+/** What a function asked of AWS on a day (`YYYY-MM-DD`). */
+export function usageKey(day: string, name: string): ItemKey {
+  return { pk: usagePartition(day.slice(0, 7)), sk: joinKey(day, name) };
+}

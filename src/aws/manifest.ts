@@ -1,6 +1,6 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
-import { MANIFEST_FORMAT, type Manifest } from '../contract.ts';
+import { MANIFEST_FORMAT, type Manifest, PROBES } from '../contract.ts';
 import { isNamed } from './error-name.ts';
 
 const manifest = z.object({
@@ -8,6 +8,8 @@ const manifest = z.object({
   table: z.string().min(1),
   topics: z.record(z.string(), z.string()),
   heartbeatTopic: z.string().min(1),
+  version: z.string().optional(),
+  documents: z.partialRecord(z.enum(PROBES), z.string()).optional(),
 });
 
 /** The parameter is not there, or of another version of Farrier. */
@@ -27,6 +29,17 @@ export async function readManifest(client: SSMClient, parameter: string): Promis
   throw new ManifestError(
     `the parameter ${parameter} is not of format ${MANIFEST_FORMAT}: deploy this version of Farrier, or use the command of the version that is deployed`,
   );
+}
+
+/** Whether an environment has its parameter, whatever is in it: CloudFormation deletes it with the stack. */
+export async function isEnvironmentDeployed(client: SSMClient, parameter: string): Promise<boolean> {
+  try {
+    await client.send(new GetParameterCommand({ Name: parameter }));
+    return true;
+  } catch (error) {
+    if (isNamed(error, 'ParameterNotFound')) return false;
+    throw error;
+  }
 }
 
 async function parameterValue(client: SSMClient, parameter: string): Promise<string> {

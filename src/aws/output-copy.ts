@@ -2,6 +2,7 @@ import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { OUTPUT_PREFIX, WHOLE_FRAME_CHARACTERS } from '../contract.ts';
 import { known, type Reading, unknown } from '../pegasus/reading.ts';
 import { RETRY } from './clients.ts';
+import { counted } from './counted-client.ts';
 import { isNamed } from './error-name.ts';
 
 /**
@@ -15,7 +16,7 @@ export type ReadCopy = (url: string) => Promise<Reading<string>>;
 const MAX_BYTES = WHOLE_FRAME_CHARACTERS + 1_000;
 
 /** Copies in the one bucket that Farrier may read. */
-export function outputCopies(bucket: string, client: S3Client = new S3Client(RETRY)): ReadCopy {
+export function outputCopies(bucket: string, client: S3Client = counted(new S3Client(RETRY), 's3')): ReadCopy {
   return async (url) => {
     const key = keyOf(url, bucket);
     if (key === undefined) return noCopy(`SSM names no copy in the bucket ${bucket} but: ${url}`);

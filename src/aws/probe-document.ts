@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { OUTPUT_PARAMETER, outputStep, PROBE_OUTPUTS, PROBE_PARAMETERS, type ProbeName, TIMING } from '../contract.ts';
+import { OUTPUT_PARAMETER, outputStep, PROBE_OUTPUTS, PROBE_PARAMETERS, type ScriptName, TIMING } from '../contract.ts';
 
 /** Content of an SSM Command document of shell scripts, as far as ours use it. */
 export interface SsmDocument {
@@ -28,9 +28,10 @@ interface SsmShellStep {
   readonly inputs: { readonly timeoutSeconds: string; readonly runCommand: readonly string[] };
 }
 
-const DESCRIPTIONS: Readonly<Record<ProbeName, string>> = {
+const DESCRIPTIONS: Readonly<Record<ScriptName, string>> = {
   cluster: 'Farrier: asks a Pegasus cluster how it is. Reads only.',
   host: 'Farrier: asks a host of a Pegasus cluster how it is. Reads only.',
+  diagnose: 'Farrier: asks a host of a Pegasus cluster why a server ended or suffers. Reads only.',
   canary: 'Farrier: is the detect table served? Writes keys farrier_canary_* to that table unless source is collector.',
 };
 
@@ -40,12 +41,12 @@ const MAX_DOCUMENT_BYTES = 64 * 1024;
 const PART_SECONDS = 15;
 
 /** Path of a probe's script. */
-export function probePath(probe: ProbeName): string {
+export function probePath(probe: ScriptName): string {
   return fileURLToPath(new URL(`../../probes/${probe}`, import.meta.url));
 }
 
 /** The script of a probe, byte for byte. */
-export function probeScript(probe: ProbeName): string {
+export function probeScript(probe: ScriptName): string {
   return readFileSync(probePath(probe), 'utf8');
 }
 
@@ -53,7 +54,7 @@ export function probeScript(probe: ProbeName): string {
  * The document that runs a probe on hosts. Its parameters are checked by SSM, by these patterns, and by the script.
  * @throws Error if SSM would not take it, or would change the script's text
  */
-export function probeDocument(probe: ProbeName): SsmDocument {
+export function probeDocument(probe: ScriptName): SsmDocument {
   const outputs = PROBE_OUTPUTS[probe];
   const more = readFileSync(fileURLToPath(new URL('../../probes/more', import.meta.url)), 'utf8');
   const document: SsmDocument = {
@@ -86,7 +87,7 @@ function shellStep(name: string, timeoutSeconds: number, script: string): SsmShe
   };
 }
 
-function parametersOf(probe: ProbeName): Readonly<Record<string, SsmParameter>> {
+function parametersOf(probe: ScriptName): Readonly<Record<string, SsmParameter>> {
   return Object.fromEntries(
     [...PROBE_PARAMETERS[probe], OUTPUT_PARAMETER].map(({ name, description, pattern, ...rest }) => [
       name,

@@ -29,8 +29,8 @@ const ROWS: readonly Row<Check['probe']>[] = [
   ['servers.restarted', 'cluster', 1],
   ['balance.pending', 'cluster', 3],
   ['availability', 'canary', 2],
-  ['traffic.read', 'cluster', 2],
-  ['traffic.write', 'cluster', 2],
+  ['traffic.read', 'cluster', 1],
+  ['traffic.write', 'cluster', 1],
   ['latency.read_p99', 'cluster', 1],
   ['latency.write_p99', 'cluster', 1],
   ['storage.table', 'cluster', 3],
@@ -91,6 +91,7 @@ const ROWS: readonly Row<Check['probe']>[] = [
   ['clock.servers', 'cluster', 3],
   ['process.duplicate', 'host', 3],
   ['process.memory', 'host', 3],
+  ['disk.full_soon', 'host', 2],
   ['disk.inodes', 'host', 2],
   ['disk.skew', 'host', 3],
   ['disk.unequal', 'host', 3],
@@ -101,7 +102,7 @@ const ROWS: readonly Row<Check['probe']>[] = [
   ['connections.close_wait', 'host', 3],
   ['connections.half_open', 'host', 3],
   ['host.unequal', 'host', 3],
-  ['host.surge', 'host', 2],
+  ['host.surge', 'host', 1],
   ['probe.incomplete', 'cluster', 3],
   ['writes.corrupt', 'cluster', 1],
   ['duplication.lost', 'cluster', 1],
@@ -125,6 +126,13 @@ const ROWS: readonly Row<Check['probe']>[] = [
   ['disk.garbage', 'host', 3],
 ];
 
+/** Of the audit of accepted tables. */
+const AUDIT_ROWS: readonly Row<'onboarding'>[] = [
+  ['onboarding.overrun', 'onboarding', 1],
+  ['onboarding.drift', 'onboarding', 1],
+  ['onboarding.unregistered', 'onboarding', 1],
+];
+
 /** Of Farrier itself. */
 const SELF_ROWS: readonly Row<'pipeline' | 'account'>[] = [
   ['self.dlq_depth', 'pipeline', 1],
@@ -141,6 +149,7 @@ const SELF_ROWS: readonly Row<'pipeline' | 'account'>[] = [
 ];
 
 export const ALERT_RULES = ROWS.map(ruleOf);
+export const AUDIT_ALERT_RULES = AUDIT_ROWS.map(ruleOf);
 export const SELF_ALERT_RULES = SELF_ROWS.map(ruleOf);
 
 function ruleOf<P extends string>([id, probe, openAfter, alertsWhenUnknown = false]: Row<P>): AlertRule<P> {

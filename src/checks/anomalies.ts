@@ -22,7 +22,7 @@ export interface SettledAnomalies {
 }
 
 /** Reasons of results that rest on statistics alone: none of them is a second signal for another. */
-const STATISTICAL: ReadonlySet<string> = new Set(['surge', 'drop', 'unusual', 'unusual_over', 'outlier']);
+const STATISTICAL: ReadonlySet<string> = new Set(['surge', 'drop', 'unusual', 'outlier']);
 
 /** Before anything else is known: every open series is a warning. */
 export function unsettled({ observations }: Observed): ReadonlyMap<string, SeriesJudgement> {

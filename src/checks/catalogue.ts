@@ -15,6 +15,7 @@ import { connectionsTotal } from './catalogue/connections-total.ts';
 import { cpuOutlier } from './catalogue/cpu-outlier.ts';
 import { cpuUsage } from './catalogue/cpu-usage.ts';
 import { diskErrorDirs } from './catalogue/disk-error-dirs.ts';
+import { diskFullSoon } from './catalogue/disk-full-soon.ts';
 import { diskGarbage } from './catalogue/disk-garbage.ts';
 import { diskInodes } from './catalogue/disk-inodes.ts';
 import { diskNodeSkew } from './catalogue/disk-node-skew.ts';
@@ -192,6 +193,7 @@ export const CATALOGUE: readonly Check[] = [
   clockServers,
   processDuplicate,
   processMemory,
+  diskFullSoon,
   diskInodes,
   diskSkew,
   diskUnequal,

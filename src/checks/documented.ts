@@ -15,6 +15,7 @@ import { connectionsTotalDoc } from './catalogue/connections-total.ts';
 import { cpuOutlierDoc } from './catalogue/cpu-outlier.ts';
 import { cpuUsageDoc } from './catalogue/cpu-usage.ts';
 import { diskErrorDirsDoc } from './catalogue/disk-error-dirs.ts';
+import { diskFullSoonDoc } from './catalogue/disk-full-soon.ts';
 import { diskGarbageDoc } from './catalogue/disk-garbage.ts';
 import { diskInodesDoc } from './catalogue/disk-inodes.ts';
 import { diskNodeSkewDoc } from './catalogue/disk-node-skew.ts';
@@ -131,6 +132,7 @@ const DOCS: readonly CheckDoc[] = [
   cpuUsageDoc,
   diskErrorDirsDoc,
   diskGarbageDoc,
+  diskFullSoonDoc,
   diskInodesDoc,
   diskNodeSkewDoc,
   diskRefusalDoc,

@@ -91,5 +91,7 @@ export function sinceKey(result: CheckResult): string {
 
 /** The id of the check that a key of `Memory.since` belongs to. */
 export function checkOfKey(key: string): string {
-  return key.replace(/^(unknown|brief):/, '').split('|', 1)[0] ?? '';
+  const from = key.startsWith('unknown:') ? 'unknown:'.length : key.startsWith('brief:') ? 'brief:'.length : 0;
+  const until = key.indexOf('|', from);
+  return until < 0 ? key.slice(from) : key.slice(from, until);
 }

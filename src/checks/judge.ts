@@ -168,8 +168,9 @@ function withoutCluster(context: CheckContext, check: Check): readonly CheckResu
 function releaseOrphans(judged: readonly Judged[]): readonly Judged[] {
   const telling = new Set(judged.filter(({ result }) => result.status !== 'ok').map(({ check }) => check.id));
   return judged.map((each) => {
-    const { blockedBy, ...result } = each.result;
-    return blockedBy === undefined || telling.has(blockedBy) ? each : { ...each, result };
+    if (each.result.blockedBy === undefined || telling.has(each.result.blockedBy)) return each;
+    const { blockedBy: _, ...result } = each.result;
+    return { ...each, result };
   });
 }
 

@@ -1,13 +1,15 @@
 import type { NodeUsage } from '../pegasus/cluster-snapshot.ts';
+import type { Entity } from '../pegasus/entity.ts';
 import { latencyWords } from '../words/shared/latency.ts';
 import type { CheckContext, CheckResult } from './check.ts';
-import { briefKey, fingerprint } from './fingerprint.ts';
+import { fingerprint } from './fingerprint.ts';
+import { seenSince } from './lasting.ts';
 import { limitSaid, rate, referenceOf } from './limit.ts';
 import { type Direction, nodeLatency } from './node-latency.ts';
 import { clusterOf, entityOf, resultsOf } from './result.ts';
 import { seriesKey } from './series.ts';
 import { unread } from './sources.ts';
-import { judgeUnusual } from './unusual.ts';
+import { judgeUnusual, unusualText } from './unusual.ts';
 
 const words = latencyWords.say;
 
@@ -46,17 +48,24 @@ function judgeNode(
   const told = { node: row.node, direction, p99: p99Ms, qps, limit: limitSaid(rating, 'ms') };
   const facts = { value: p99Ms, ...referenceOf(rating), unit: 'ms' };
   const seen = context.observed.get(seriesKey(entity, `${direction}_p99_ms`));
-  const reason = rating.status === 'ok' ? 'unusual' : 'unusual_over';
-  const unusual = seen?.paging === undefined ? undefined : judgeUnusual(context, check, entity, seen, reason);
-  if (rating.status === 'ok') return unusual ?? result.ok(entity, 'below_threshold', words.below(told), facts);
-  const lasted = context.now - overSince(context, check, row.node);
+  if (rating.status === 'ok') {
+    if (seen?.paging === undefined) return result.ok(entity, 'below_threshold', words.below(told), facts);
+    // One that was over its limit and comes back to it is told for what it was until it ends.
+    if (!wasOver(context, check, entity)) return judgeUnusual(context, check, entity, seen, 'unusual');
+    return result.warning(entity, 'above_threshold', unusualText(context, seen), facts);
+  }
+  const lasted = context.now - (seenSince(context, check, entity) ?? context.now);
   const over = { ...told, seconds: Math.round(lasted / 1000) };
-  if (lasted < SUSTAINED_MS && unusual !== undefined) return unusual;
-  if (lasted < SUSTAINED_MS) return result.ok(entity, 'brief', words.brief(over), facts);
+  // What is unusual as well has been seen more than once, and the limit says more than what is usual.
+  if (lasted < SUSTAINED_MS && seen?.paging === undefined) {
+    return result.ok(entity, 'brief', words.brief(over), facts);
+  }
   return result[rating.status](entity, 'above_threshold', words.over(over), facts);
 }
 
-function overSince(context: CheckContext, check: string, node: string): number {
-  const key = briefKey(fingerprint(check, entityOf('node', node)));
-  return Object.hasOwn(context.memory.since, key) ? (context.memory.since[key]?.at ?? context.now) : context.now;
+/** A finding in the run before, for its limit. */
+function wasOver(context: CheckContext, check: string, entity: Entity): boolean {
+  return (
+    seenSince(context, check, entity) !== undefined && Object.hasOwn(context.memory.since, fingerprint(check, entity))
+  );
 }

@@ -40,6 +40,11 @@ export interface Memory {
   readonly zookeeper?: string;
   /** By server: the lowest resident memory (MB) of each day in a row up to `day` (days since 1970, UTC), at most 8. */
   readonly memoryLows?: Readonly<Record<string, { readonly day: number; readonly lows: readonly number[] }>>;
+  /**
+   * By disk (`<host>:<mount>`): the lowest use (percent) of each six hours in a row up to `slot` (since 1970), at most 32;
+   * null where none was told. The newest is never null.
+   */
+  readonly diskLows?: Readonly<Record<string, { readonly slot: number; readonly lows: readonly (number | null)[] }>>;
   /** By host: weighted mean and mean distance from it of each figure of HOST_FIGURES; null where it was never told. */
   readonly hostLevels?: Readonly<
     Record<

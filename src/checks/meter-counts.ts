@@ -21,11 +21,13 @@ export function countsNow(memory: Memory, now: number, snapshot: Reading<Cluster
   const counts = new Map(Object.entries(memory.meters ?? {}).filter(([, each]) => now - each.at <= MAX_GAP_MS));
   for (const [server, reading] of snapshot?.known ? (snapshot.value.meters ?? []) : []) {
     if (!reading.known) continue;
-    const told = COUNTED.flatMap((name): [string, number][] => {
-      const meter = reading.value.meters[name];
-      return meter?.kind === 'cumulative' ? [[name, meter.value]] : [];
-    });
-    if (told.length > 0) counts.set(server, { at: reading.value.timestampMs, counts: Object.fromEntries(told) });
+    const { timestampMs, meters } = reading.value;
+    const told: Record<string, number> = {};
+    for (const name of COUNTED) {
+      const meter = meters[name];
+      if (meter?.kind === 'cumulative') told[name] = meter.value;
+    }
+    if (Object.keys(told).length > 0) counts.set(server, { at: timestampMs, counts: told });
   }
   return Object.fromEntries([...counts].toSorted(([a], [b]) => compareText(a, b)));
 }

@@ -1,9 +1,10 @@
 import { type BudgetMemory, NOTHING_SPENT, thresholdFor } from '../detect/budget.ts';
 import { isSeriesKey, type SeriesStates } from '../detect/bundle.ts';
 import { type ExclusionWindow, pointOf } from '../detect/exclusion.ts';
-import { DEFAULT_THRESHOLD, planFor, type SeriesOptions } from '../detect/options.ts';
+import { missingOptions, updateShare } from '../detect/missing.ts';
+import { DEFAULT_THRESHOLD, type Plan, planFor, type SeriesOptions } from '../detect/options.ts';
 import type { DetectionPolicy } from '../detect/policy.ts';
-import { emptyState, type SeriesState, update } from '../detect/update.ts';
+import { emptyState, type SeriesState } from '../detect/update.ts';
 import type { Verdict } from '../detect/verdict.ts';
 import { QUIET, type SeriesWatch, watchPoint } from '../detect/watch-series.ts';
 import type { Entity } from '../pegasus/entity.ts';
@@ -82,17 +83,19 @@ export function observeSeries(
   const next = new Map([...states].filter(([, state]) => time - state.time < FORGET_SECONDS));
   const kept = new Map(Object.entries(watches).filter(([key]) => next.has(key)));
   const observations: Observation[] = [];
+  const moment: Moment = { time, threshold, settings, plans: new Map() };
   let left = 0;
   for (const point of points) {
     const series = watchedSeries(point.metric, point.entity.kind);
+    if (series === undefined) continue;
     const key = seriesKey(point.entity, point.metric);
-    if (series === undefined || !isSeriesKey(key)) continue;
+    if (!isSeriesKey(key)) continue;
     if (!next.has(key) && next.size >= SERIES_MAX) {
       left += 1;
       continue;
     }
     const before = next.get(key) ?? emptyState();
-    const judged = judgePoint(point, series, before, kept.get(key) ?? QUIET, { time, threshold, settings });
+    const judged = judgePoint(point, series, before, kept.get(key) ?? QUIET, moment);
     next.set(key, judged.state);
     if (isQuiet(judged.watch)) kept.delete(key);
     else kept.set(key, judged.watch);
@@ -105,6 +108,17 @@ interface Moment {
   readonly time: number;
   readonly threshold: number;
   readonly settings: DetectionSettings;
+  /** What was worked out for the series of one kind. */
+  readonly plans: Map<WatchedSeries, { readonly options: SeriesOptions; readonly plan: Plan }>;
+}
+
+function planOf(series: WatchedSeries, { plans, threshold, settings: { interval, utcOffset } }: Moment) {
+  const known = plans.get(series);
+  if (known !== undefined) return known;
+  const options: SeriesOptions = { ...series.options, interval, utcOffset, threshold };
+  const made = { options, plan: planFor(missingOptions(options, series.whole)) };
+  plans.set(series, made);
+  return made;
 }
 
 function judgePoint(
@@ -112,17 +126,19 @@ function judgePoint(
   series: WatchedSeries,
   state: SeriesState,
   watch: KeptWatch,
-  { time, threshold, settings }: Moment,
+  moment: Moment,
 ) {
-  const { interval, utcOffset, windows } = settings;
-  const options: SeriesOptions = { ...series.options, interval, utcOffset, threshold };
-  const { state: after, verdict } = update(state, pointOf(time, known(value), entity, windows), options);
+  const { time, threshold, settings } = moment;
+  const { options, plan } = planOf(series, moment);
+  const mature = state.points >= plan.warmRows;
+  const judged = pointOf(time, known(value), entity, settings.windows);
+  const { state: after, verdict } = updateShare(state, judged, options, series.whole, { plan, band: mature });
   const minimumShare = series.minimumShare ?? settings.policy.minimumShare;
   const step = watchPoint(watch, verdict, { ...settings.policy, minimumShare }, threshold);
   const opened = step.watch.open && !watch.open;
   const next: KeptWatch = opened ? { ...step.watch, since: time } : step.watch;
   const observation = { entity, metric, unit, importance: series.importance, verdict, opened, watch: next };
-  return { state: after, watch: next, mature: state.points >= planFor(options).warmRows, observation };
+  return { state: after, watch: next, mature, observation };
 }
 
 function isQuiet({ recent, open, calm }: SeriesWatch): boolean {

@@ -2,6 +2,7 @@ import { MAX_GAP_MS, type RecentLevel } from '../detect/recent-level.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import { canaryDay } from './availability.ts';
 import type { CheckContext, CheckResult } from './check.ts';
+import { diskLowsNow } from './disk-lows.ts';
 import { checkOfKey, type Judged, sinceKey } from './findings.ts';
 import { briefKey, fingerprint } from './fingerprint.ts';
 import { hostLevelsNow } from './host-levels.ts';
@@ -46,13 +47,15 @@ export function remember(
 }
 
 /** Parts that are absent until there is something to remember. */
-function ofServers(context: CheckContext): Pick<Memory, 'zookeeper' | 'memoryLows' | 'hostLevels'> {
+function ofServers(context: CheckContext): Pick<Memory, 'zookeeper' | 'memoryLows' | 'diskLows' | 'hostLevels'> {
   const zookeeper = knownPlace(context);
   const memoryLows = memoryLowsNow(context);
+  const diskLows = diskLowsNow(context);
   const hostLevels = hostLevelsNow(context);
   return {
     ...(zookeeper !== undefined && { zookeeper }),
     ...((Object.keys(memoryLows).length > 0 || context.memory.memoryLows !== undefined) && { memoryLows }),
+    ...((Object.keys(diskLows).length > 0 || context.memory.diskLows !== undefined) && { diskLows }),
     ...((Object.keys(hostLevels).length > 0 || context.memory.hostLevels !== undefined) && { hostLevels }),
   };
 }
@@ -141,15 +144,18 @@ function sinceOf(old: Memory['since'], results: readonly CheckResult[], now: num
 
 type Since = Memory['since'][string];
 
+/** Checks whose value may be a finding the first time that it is over its limit, and must last when nothing else agrees. */
+const AT_ONCE: ReadonlySet<string> = new Set(['latency.read_p99', 'latency.write_p99']);
+
 function present(result: CheckResult, before: ReadonlyMap<string, Since>): readonly (readonly [string, string])[] {
+  if (result.status === 'ok' && result.reason !== 'brief') return [];
   const brief = [briefKey(printOf(result)), 'brief'] as const;
-  if (result.status === 'ok') return result.reason === 'brief' ? [brief] : [];
+  if (result.status === 'ok') return [brief];
   const own = [sinceKey(result), result.status] as const;
-  // What is unusual tells by its reason whether it is over its limit as well.
-  if (result.reason === 'unusual') return [own];
-  if (result.reason === 'unusual_over') return [own, brief];
+  // What is only unusual is not over its limit.
+  if (result.status === 'unknown' || result.reason === 'unusual') return [own];
   // A value that became a finding after it lasted is still over its limit, and since then.
-  return result.status !== 'unknown' && before.has(brief[0]) ? [own, brief] : [own];
+  return before.has(brief[0]) || AT_ONCE.has(result.check) ? [own, brief] : [own];
 }
 
 function printOf(result: CheckResult): string {

@@ -1,6 +1,6 @@
 import { type Entity, type EntityKind, entityKey } from '../pegasus/entity.ts';
 import { compareText } from './ordered.ts';
-import type { SeriesDefinition, SeriesFacts, TotalSource, Values } from './series/definition.ts';
+import type { SeriesFacts, SeriesSource, TotalSource, Values } from './series/definition.ts';
 import { SERIES_METRICS, type SeriesMetric, type SeriesPoint, seriesOf } from './series/table.ts';
 import { sumOf } from './table-traffic.ts';
 
@@ -13,43 +13,59 @@ export function seriesKey(entity: Entity, metric: SeriesMetric): string {
 
 /** The run's points, by the table of series and in order of their keys. What is not known has no point. */
 export function deriveSeries(facts: SeriesFacts): readonly SeriesPoint[] {
-  const byEntity = new Map<string, SeriesPoint[]>();
-  for (const metric of IN_ORDER) {
-    for (const point of pointsOf(metric, facts)) {
-      const key = `${entityKey(point.entity)}|`;
-      const own = byEntity.get(key);
-      if (own === undefined) byEntity.set(key, [point]);
-      else own.push(point);
-    }
-  }
-  return [...byEntity].toSorted(([a], [b]) => compareText(a, b)).flatMap(([, points]) => points);
+  const entities: Entities = new Map();
+  for (const metric of IN_ORDER) addPoints(metric, facts, entities);
+  return [...entities.values()]
+    .flatMap((named) => [...named.values()])
+    .toSorted((a, b) => compareText(a.key, b.key))
+    .flatMap(({ points }) => points);
 }
 
-function pointsOf(metric: SeriesMetric, facts: SeriesFacts): readonly SeriesPoint[] {
-  const definition = seriesOf(metric);
+/** An entity with its points so far; its key is the beginning of theirs. */
+interface OfEntity {
+  readonly entity: Entity;
+  readonly key: string;
+  readonly points: SeriesPoint[];
+}
+
+type Entities = Map<EntityKind, Map<string, OfEntity>>;
+
+function addPoints(metric: SeriesMetric, facts: SeriesFacts, entities: Entities): void {
+  const { unit, of } = seriesOf(metric);
   const read = new Map<EntityKind, Values>();
-  for (const [kind, source] of sourcesOf(definition)) {
+  const sources = Object.entries(of) as [EntityKind, SeriesSource][];
+  for (const [kind, source] of sources) {
     if ('values' in source) read.set(kind, materialised(source.values(facts)));
   }
-  for (const [kind, source] of sourcesOf(definition)) {
+  for (const [kind, source] of sources) {
     if ('total' in source)
       read.set(kind, { entries: [[facts.cluster, totalOf(read.get(source.total), source.by)]], complete: true });
   }
-  return [...read].flatMap(([kind, { entries }]) =>
-    [...entries].flatMap(([name, value]) =>
-      value === undefined || !Number.isFinite(value)
-        ? []
-        : [{ entity: { kind, name }, metric, value: rounded(value), unit: definition.unit }],
-    ),
-  );
+  for (const [kind, { entries }] of read) {
+    for (const [name, value] of entries) {
+      if (value === undefined || !Number.isFinite(value)) continue;
+      const { entity, points } = entityIn(entities, kind, name);
+      points.push({ entity, metric, value: rounded(value), unit });
+    }
+  }
 }
 
-function sourcesOf({ of }: SeriesDefinition) {
-  return Object.entries(of) as [EntityKind, NonNullable<SeriesDefinition['of'][EntityKind]>][];
+function entityIn(entities: Entities, kind: EntityKind, name: string): OfEntity {
+  let named = entities.get(kind);
+  if (named === undefined) {
+    named = new Map();
+    entities.set(kind, named);
+  }
+  const known = named.get(name);
+  if (known !== undefined) return known;
+  const entity = { kind, name };
+  const made = { entity, key: `${entityKey(entity)}|`, points: [] };
+  named.set(name, made);
+  return made;
 }
 
 function materialised({ entries, complete }: Values): Values {
-  return { entries: [...entries], complete };
+  return { entries: Array.isArray(entries) ? entries : [...entries], complete };
 }
 
 /** A sum lacks nothing, or there is none; the highest is that of those known. */
@@ -63,5 +79,6 @@ function totalOf(values: Values | undefined, by: TotalSource['by']): number | un
 
 /** Three decimals, as app_stat prints them; of rare events four digits. More are noise, and cost room. */
 function rounded(value: number): number {
+  if (value === 0) return 0;
   return Math.abs(value) < 1 ? Number(value.toPrecision(4)) : Math.round(value * 1000) / 1000;
 }

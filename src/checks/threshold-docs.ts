@@ -56,6 +56,10 @@ const DOCS: Readonly<Record<ThresholdId, ThresholdDoc>> = {
     meaning: 'Used inodes of a mounted disk',
     origin: 'Ours, as disk.space.',
   },
+  'disk.full_soon': {
+    meaning: 'Days until a disk is full, at the earliest of the range; bad at or below it',
+    origin: 'Ours: what it takes to order and balance.',
+  },
   'disk.skew': {
     meaning:
       'Use of the fullest above that of the emptiest data disk of a host, while the fullest is 60 % used or more',

@@ -10,7 +10,8 @@ export interface ThresholdDefinition {
 }
 
 /**
- * Every threshold that the configuration may set, by check id. A value at or above the limit is bad for all of them.
+ * Every threshold that the configuration may set, by check id. A value at or above the limit is bad, except for those in
+ * REACHED_FROM_ABOVE.
  * The configuration's schema and its documentation are made from this table.
  */
 export const THRESHOLDS = {
@@ -61,6 +62,10 @@ export const THRESHOLDS = {
   'disk.inodes': {
     unit: 'percent',
     defaults: { warning: 80, critical: 95 },
+  },
+  'disk.full_soon': {
+    unit: 'days',
+    defaults: { warning: 7, critical: undefined },
   },
   'disk.skew': {
     unit: 'percent points',
@@ -127,6 +132,9 @@ export const THRESHOLDS = {
     defaults: { warning: 10_240, critical: undefined },
   },
 } as const satisfies Record<string, ThresholdDefinition>;
+
+/** Thresholds whose value is bad at or below the limit. */
+export const REACHED_FROM_ABOVE: ReadonlySet<string> = new Set(['disk.full_soon']);
 
 export type ThresholdId = keyof typeof THRESHOLDS;
 export const THRESHOLD_IDS = Object.keys(THRESHOLDS) as readonly ThresholdId[];

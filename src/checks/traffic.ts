@@ -4,6 +4,7 @@ import type { Unknown } from '../pegasus/reading.ts';
 import { trafficWords } from '../words/shared/traffic.ts';
 import { servingNodes } from './answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from './check.ts';
+import { twiceInARow } from './lasting.ts';
 import { rate } from './limit.ts';
 import type { Direction } from './node-latency.ts';
 import { clusterOf, entityOf, resultsOf } from './result.ts';
@@ -17,7 +18,7 @@ import { judgeUnusual } from './unusual.ts';
 export const TRAFFIC = {
   probe: 'cluster',
   severityWhenUnknown: 'info',
-  openAfter: 2,
+  openAfter: 1,
   alertsWhenUnknown: false,
   command: "echo 'app_stat -q' | ./run.sh shell --cluster {metas}",
 } as const satisfies Partial<Check>;
@@ -38,7 +39,7 @@ export function judgeTraffic(context: CheckContext, check: string, direction: Di
     const seen = context.observed.get(key);
     if (seen !== undefined) return [judgeUnusual(context, check, entity, seen)];
     const level = context.levels.get(key);
-    return level === undefined ? [] : [judgeLevel(check, entity, direction, level)];
+    return level === undefined ? [] : [judgeLevel(context, check, entity, direction, level)];
   });
 }
 
@@ -54,7 +55,13 @@ function hasPrimarySkew(context: CheckContext): boolean {
   return skew !== undefined && rate(skew.percent, context.limits('nodes.primary_skew')).status !== 'ok';
 }
 
-function judgeLevel(check: string, entity: Entity, direction: Direction, level: LevelVerdict): CheckResult {
+function judgeLevel(
+  context: CheckContext,
+  check: string,
+  entity: Entity,
+  direction: Direction,
+  level: LevelVerdict,
+): CheckResult {
   const result = resultsOf(check);
   const reference = level.expected === undefined ? {} : { reference: rounded(level.expected) };
   const facts = { value: rounded(level.value), ...reference, unit: 'ops/s' };
@@ -66,7 +73,7 @@ function judgeLevel(check: string, entity: Entity, direction: Direction, level: 
   const text = trafficWords.say[level.kind]({ ...now, usual: level.expected });
   return level.kind === 'steady'
     ? result.ok(entity, 'steady', text, facts)
-    : result.warning(entity, level.kind, text, facts);
+    : twiceInARow(context, { check, entity, reason: level.kind, text, facts });
 }
 
 function rounded(value: number): number {

@@ -8,6 +8,8 @@ export interface WatchedSeries {
   readonly options: Pick<SeriesOptions, 'lowest' | 'highest' | 'minimumEffect' | 'direction'>;
   /** Smallest share of what was expected that matters; undefined: the policy's. Of percentages the effect alone decides. */
   readonly minimumShare?: number;
+  /** It is judged by what is missing from this, in its unit; undefined: as it is. */
+  readonly whole?: number;
   /** Weight beside other series where the budget does not reach for all: what hurts clients counts more. */
   readonly importance: number;
 }
@@ -24,6 +26,13 @@ const NETWORK: WatchedSeries = { of: ['host'], options: { ...GROWS, minimumEffec
  * series' unit: operations a second, ms, percent points, bytes a second, connections.
  */
 const WATCHED: Readonly<Partial<Record<SeriesMetric, WatchedSeries>>> = {
+  availability: {
+    of: ['cluster'],
+    options: { ...PERCENT, direction: 'down', minimumEffect: 0.01 },
+    whole: 100,
+    minimumShare: 0,
+    importance: 3,
+  },
   read_qps: TRAFFIC,
   write_qps: TRAFFIC,
   read_p99_ms: LATENCY,

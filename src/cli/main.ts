@@ -6,9 +6,12 @@ import { registerChecks } from './commands/checks.ts';
 import { registerClose } from './commands/close.ts';
 import { registerComment } from './commands/comment.ts';
 import { registerConfig } from './commands/config.ts';
+import { registerCost } from './commands/cost.ts';
 import { registerDashboard } from './commands/dashboard.ts';
 import { registerDetect } from './commands/detect.ts';
+import { registerDiagnose } from './commands/diagnose.ts';
 import { registerDiff } from './commands/diff.ts';
+import { registerDoctor } from './commands/doctor.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerFindings } from './commands/findings.ts';
 import { registerHistory } from './commands/history.ts';
@@ -16,6 +19,7 @@ import { registerIncidents } from './commands/incidents.ts';
 import { registerInspect } from './commands/inspect.ts';
 import { registerOnboard } from './commands/onboard.ts';
 import { registerProbe } from './commands/probe.ts';
+import { registerPurge } from './commands/purge.ts';
 import { registerReplay } from './commands/replay.ts';
 import { registerReport } from './commands/report.ts';
 import { registerRuns } from './commands/runs.ts';
@@ -41,7 +45,11 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerExplain,
   registerDashboard,
   registerReport,
+  registerCost,
   registerDetect,
+  registerDiagnose,
+  registerDoctor,
+  registerPurge,
   registerChecks,
   registerConfig,
   registerOnboard,

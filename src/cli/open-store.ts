@@ -1,4 +1,6 @@
+import type { UsageReader } from '../cost/usage.ts';
 import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
+import type { OnboardStore } from '../onboard/ports.ts';
 import type { Queues, Store } from '../pipeline/ports.ts';
 import { UsageError } from './io.ts';
 
@@ -12,6 +14,8 @@ export interface StoreOptions {
 export interface OpenedStore {
   readonly store: Store;
   readonly history: HistoryReader & HistoryWriter;
+  readonly onboarding: OnboardStore;
+  readonly usage: UsageReader;
   /** Where somebody can be woken: the instance of local mode that runs. */
   readonly queues: Queues | undefined;
   readonly close: () => Promise<void>;
@@ -25,11 +29,13 @@ export interface OpenedStore {
  */
 export async function openStore({ directory, table }: StoreOptions, now: () => number): Promise<OpenedStore> {
   if (table !== undefined) {
-    const { composeHistory, composeStore } = await import('../aws/compose.ts');
+    const { composeHistory, composeOnboarding, composeStore, composeUsage } = await import('../aws/compose.ts');
     const names = { table: await tableOf(table) };
     return {
       store: composeStore(names, now),
       history: composeHistory(names, now),
+      onboarding: composeOnboarding(names, now),
+      usage: composeUsage(names, now),
       queues: undefined,
       close: () => Promise.resolve(),
     };

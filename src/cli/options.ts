@@ -22,7 +22,7 @@ export function directoryOption(): Option {
   return new Option('-d, --directory <dir>', 'where local mode keeps its state').default('.farrier');
 }
 
-/** The table of a deployed stack. */
+/** The table of a deployed stack, or the parameter `/farrier/<environment>` that names it. */
 export function tableOption(): Option {
   return new Option(
     '--table <name>',

@@ -1,6 +1,8 @@
 import type { HistoryReader, Span } from '../history/ports.ts';
 import type { HistoryFault, IncidentRecord } from '../history/record.ts';
 import type { IncidentLine } from '../pipeline/incident-list.ts';
+import { incidentRecord, recordedLine } from '../query/incident.ts';
+import { incidents } from '../query/select.ts';
 
 export interface IncidentSource {
   readonly history: Pick<HistoryReader, 'incidents'>;
@@ -9,8 +11,6 @@ export interface IncidentSource {
 }
 
 const PAGE = 200;
-/** Incidents are not kept for longer. */
-const KEPT_MS = 3 * 366 * 86_400_000;
 
 /** Every incident that was open at some time of the span, newest first. */
 export async function pastIncidents(
@@ -20,7 +20,7 @@ export async function pastIncidents(
 ): Promise<readonly IncidentLine[]> {
   const lines: IncidentLine[] = [];
   for (const cluster of clusters) {
-    for await (const record of recordsOf(cluster, span, source)) lines.push(lineOf(record));
+    for await (const record of recordsOf(cluster, span, source)) lines.push(recordedLine(record));
   }
   return lines.toSorted((a, b) => b.openedAt - a.openedAt);
 }
@@ -32,27 +32,27 @@ export async function pastIncident(
   now: number,
   source: IncidentSource,
 ): Promise<IncidentLine | undefined> {
-  for await (const record of recordsOf(cluster, { from: now - KEPT_MS, until: now + 1 }, source)) {
-    if (record.id === id) return lineOf(record);
-  }
-  return undefined;
+  const record = await incidentRecord(cluster, id, { history: heard(source), clock: () => now });
+  return record && recordedLine(record);
 }
 
-async function* recordsOf(
-  cluster: string,
-  span: Span,
-  { history, onFaults }: IncidentSource,
-): AsyncGenerator<IncidentRecord> {
+async function* recordsOf(cluster: string, span: Span, source: IncidentSource): AsyncGenerator<IncidentRecord> {
   let after: string | undefined;
   do {
     const page = { order: 'newest', limit: PAGE, ...(after !== undefined && { after }) } as const;
-    const { items, next, faults } = await history.incidents(cluster, span, page);
-    onFaults(faults);
+    const { items, next } = await incidents(cluster, span, {}, page, { history: heard(source) });
     yield* items;
     after = next;
   } while (after !== undefined);
 }
 
-function lineOf({ members, log: _, ...record }: IncidentRecord): IncidentLine {
-  return { ...record, firing: record.phase === 'resolved' ? 0 : members.length, members: members.length };
+/** The history, whose faults are heard of. */
+function heard({ history, onFaults }: IncidentSource): IncidentSource['history'] {
+  return {
+    incidents: async (...question) => {
+      const page = await history.incidents(...question);
+      onFaults(page.faults);
+      return page;
+    },
+  };
 }

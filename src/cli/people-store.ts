@@ -3,6 +3,7 @@ import { loadConfigFile } from '../config/load.ts';
 import type { FarrierConfig } from '../config/schema.ts';
 import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
 import { loginName } from '../local/login-name.ts';
+import type { OnboardStore } from '../onboard/ports.ts';
 import { watched } from '../pipeline/incident-list.ts';
 import type { Queues, Store } from '../pipeline/ports.ts';
 import type { EvaluateDeps } from '../pipeline/stage-deps.ts';
@@ -12,7 +13,7 @@ import { talkLog } from './up-report.ts';
 
 /** What commands that people give need. */
 export interface People {
-  readonly deps: EvaluateDeps & { readonly history: HistoryReader & HistoryWriter };
+  readonly deps: EvaluateDeps & { readonly history: HistoryReader & HistoryWriter; readonly onboarding: OnboardStore };
   readonly config: FarrierConfig;
   readonly bookOf: (cluster: string) => Promise<AlertBook>;
 }
@@ -24,12 +25,13 @@ export async function withPeople<T>(
   work: (people: People) => Promise<T>,
 ): Promise<T> {
   const config = loadConfigFile(options.config);
-  const { store, history, queues, close } = await openStore(options, io.now);
+  const { store, history, onboarding, queues, close } = await openStore(options, io.now);
   try {
     const deps = {
       config,
       store,
       history,
+      onboarding,
       queues: queues ?? QUIET,
       clock: io.now,
       log: talkLog(io, false),

@@ -1,6 +1,8 @@
 import { loadConfigFile } from '../config/load.ts';
 import type { ClusterConfig, FarrierConfig } from '../config/schema.ts';
+import type { UsageReader } from '../cost/usage.ts';
 import { type HistoryReader, PageTokenError } from '../history/ports.ts';
+import type { OnboardStore } from '../onboard/ports.ts';
 import type { Store } from '../pipeline/ports.ts';
 import { QueryError } from '../query/deps.ts';
 import { type CliIo, UsageError } from './io.ts';
@@ -16,6 +18,8 @@ export interface Past {
   readonly config: FarrierConfig;
   readonly store: Store;
   readonly history: HistoryReader;
+  readonly onboarding: OnboardStore;
+  readonly usage: UsageReader;
 }
 
 /** Opens the configuration and what is stored for `work`, and closes it after it. Nothing is written. @throws UsageError */
@@ -25,9 +29,9 @@ export async function withHistory<T>(
   work: (past: Past) => Promise<T>,
 ): Promise<T> {
   const config = loadConfigFile(options.config);
-  const { store, history, close } = await openStore(options, io.now);
+  const { store, history, onboarding, usage, close } = await openStore(options, io.now);
   try {
-    return await work({ config, store, history });
+    return await work({ config, store, history, onboarding, usage });
   } catch (error) {
     throw error instanceof QueryError || error instanceof PageTokenError ? new UsageError(error.message) : error;
   } finally {

@@ -1,5 +1,6 @@
 import { globMatches } from '../alerts/glob.ts';
 import { hasRecovery } from '../alerts/recovery.ts';
+import { AUDIT_ALERT_RULES } from '../checks/alert-rules.ts';
 import { CATALOGUE } from '../checks/catalogue.ts';
 import { SELF_CATALOGUE } from '../self/catalogue.ts';
 import type { InhibitionConfig, MatcherConfig, TimeOfWeekConfig, WindowConfig } from './alert-schema.ts';
@@ -10,7 +11,7 @@ import type { Path } from './path.ts';
 import type { Breach } from './problem.ts';
 import type { FarrierConfig } from './schema.ts';
 
-const CHECKS = [...CATALOGUE, ...SELF_CATALOGUE].map(({ id }) => id);
+const CHECKS = [...CATALOGUE, ...AUDIT_ALERT_RULES, ...SELF_CATALOGUE].map(({ id }) => id);
 const MAX_WINDOW_MS = 30 * 24 * 60 * 60_000;
 
 /** The rules between parts of what the configuration says about alerts. */

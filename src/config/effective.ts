@@ -1,3 +1,4 @@
+import type { RunProbe } from '../alerts/policy.ts';
 import type { Expectations } from '../checks/check.ts';
 import { THRESHOLDS, type ThresholdId, type ThresholdLimits } from '../checks/thresholds.ts';
 import { type ProbeName, usesShell } from '../contract.ts';
@@ -51,6 +52,11 @@ export function hostSelectorOf(cluster: ClusterConfig): HostSelector {
 /** Over `transport: shell` this machine is not a host of the cluster, so only probes run that use the Pegasus shell. */
 export function probesOf(cluster: ClusterConfig, inspection: InspectionConfig): readonly ProbeName[] {
   return cluster.transport === 'shell' ? inspection.probes.filter(usesShell) : inspection.probes;
+}
+
+/** Everything that looks at a cluster: the probes of its inspections, and the audit of accepted tables. */
+export function allProbesOf(cluster: ClusterConfig): readonly RunProbe[] {
+  return [...cluster.inspections.flatMap((each) => probesOf(cluster, each)), 'onboarding'];
 }
 
 /** Parameters of the probe's document by name, as PROBE_PARAMETERS describes them. */

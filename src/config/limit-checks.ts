@@ -1,4 +1,4 @@
-import { THRESHOLD_IDS, type ThresholdId } from '../checks/thresholds.ts';
+import { REACHED_FROM_ABOVE, THRESHOLD_IDS, type ThresholdId } from '../checks/thresholds.ts';
 import { limitsOf } from './effective.ts';
 import type { Path } from './path.ts';
 import type { Breach } from './problem.ts';
@@ -31,9 +31,13 @@ export function limitBreaches(config: FarrierConfig, cluster: ClusterConfig | un
     const level = own.warning === undefined ? 'critical' : 'warning';
     const place = [...at, 'thresholds', id, level];
     const unreachable = SHARES.includes(id) ? unreachableBreaches(own, [...at, 'thresholds', id]) : [];
-    if (warning === undefined || critical === undefined || warning <= critical) return unreachable;
-    const message = `the warning limit ${warning} is above the critical limit ${critical} that holds with it`;
-    return [...unreachable, { at: place, rule: 'reversed-limits', message, hint: 'raise critical or lower warning' }];
+    if (warning === undefined || critical === undefined) return unreachable;
+    const [side, hint] = REACHED_FROM_ABOVE.has(id)
+      ? (['below', 'lower critical or raise warning'] as const)
+      : (['above', 'raise critical or lower warning'] as const);
+    if (side === 'above' ? warning <= critical : warning >= critical) return unreachable;
+    const message = `the warning limit ${warning} is ${side} the critical limit ${critical} that holds with it`;
+    return [...unreachable, { at: place, rule: 'reversed-limits', message, hint }];
   });
 }
 

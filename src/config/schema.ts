@@ -4,6 +4,7 @@ import { THRESHOLD_IDS, type ThresholdId } from '../checks/thresholds.ts';
 import { PROBES } from '../contract.ts';
 import { alerting, escalation, inhibition, maintenanceWindow, timeOfWeek } from './alert-schema.ts';
 import { detection } from './detection-schema.ts';
+import { onboarding } from './onboard-settings.ts';
 import { name } from './primitives.ts';
 import { report } from './report-schema.ts';
 import { selfWatch } from './self-schema.ts';
@@ -12,7 +13,9 @@ const hostPort = z.string().regex(/^[A-Za-z0-9._-]+:[0-9]{1,5}$/, 'host:port, e.
 
 const cadence = z.enum(['1m', '2m', '5m', '10m', '15m', '30m', '1h']).describe('How often: EventBridge rate');
 
-const limit = z.union([z.number().positive(), z.literal('off')]).describe('A value at or above it is bad; off: never');
+const limit = z
+  .union([z.number().positive(), z.literal('off')])
+  .describe('A value at or above it is bad, unless the meaning says below; off: never');
 const threshold = z.strictObject({ warning: limit.optional(), critical: limit.optional() });
 const thresholds = z
   .strictObject(
@@ -88,6 +91,7 @@ const cluster = z.strictObject({
     .optional()
     .describe('Share of requests, in percent, that is to succeed; reports measure it by the canary. 99.9 if absent'),
   inspections: z.array(inspection).min(1).prefault([{}]).describe('What is looked at, and how often'),
+  onboarding: onboarding.optional().describe('For the review of new tables and the audit of accepted ones'),
   thresholds: thresholds.describe('For this cluster only'),
 });
 

@@ -70,7 +70,9 @@ export function newModel(): Model {
 
 /** A copy that may be changed; the season is shared until then. */
 export function copyModel(model: Model): Model {
-  return { ...model, floats: model.floats.slice(), counts: model.counts.slice(), owned: false };
+  const { season, time, points, firstDay, shiftStart } = model;
+  const floats = model.floats.slice();
+  return { floats, counts: model.counts.slice(), season, owned: false, time, points, firstDay, shiftStart };
 }
 
 /** The season, for writing. */

@@ -41,12 +41,44 @@ function surpriseAbove(value: number, level: number, excess: number, shape: numb
   return TAIL_SURPRISE + Math.log10(1 + (shape * (value - level)) / ((1 - shape) * excess)) / shape;
 }
 
+/** Halvings of the range in which an edge is looked for. */
+const EDGE_STEPS = 40;
+
 /** The statistic at which a tail's surprise is `surprise`: the edge of the band. */
 export function tailEdge(model: Model, place: TailPlace, surprise: number, tuning: Tuning): number {
+  let most = 1;
+  while (tailSurprise(model, place, most, tuning) < surprise && most < 1e9) most *= 2;
+  return guessedEdge(model, place, surprise, tuning, most) ?? halvedEdge(model, place, surprise, tuning, most);
+}
+
+/**
+ * What `halvedEdge` finds, from the inverse of the tail's law. Only the steps of the grid next to it are tried: undefined
+ * where the edge is not between two of them, or where an assumed tail still has its share.
+ */
+function guessedEdge(model: Model, place: TailPlace, surprise: number, tuning: Tuning, most: number) {
+  if (model.points < tuning.tailRows) return undefined;
+  const grid = most / 2 ** EDGE_STEPS;
+  const guess = Math.round(inverse(model, place, surprise, tuning) / grid);
+  for (let step = Math.max(1, guess - 1); step <= guess + 2; step += 1) {
+    const isOver = tailSurprise(model, place, step * grid, tuning) >= surprise;
+    if (!isOver) continue;
+    const isFirst = step === 1 || tailSurprise(model, place, (step - 1) * grid, tuning) < surprise;
+    return isFirst ? step * grid : undefined;
+  }
+  return undefined;
+}
+
+function inverse({ floats }: Model, place: TailPlace, surprise: number, { shape }: Tuning): number {
+  const level = Math.max(floats[place.float] as number, place.level);
+  const excess = Math.max(floats[place.float + 1] as number, place.excess);
+  if (surprise <= TAIL_SURPRISE) return (surprise * level) / TAIL_SURPRISE;
+  return level + ((10 ** ((surprise - TAIL_SURPRISE) * shape) - 1) * (1 - shape) * excess) / shape;
+}
+
+function halvedEdge(model: Model, place: TailPlace, surprise: number, tuning: Tuning, most: number): number {
   let low = 0;
-  let high = 1;
-  while (tailSurprise(model, place, high, tuning) < surprise && high < 1e9) high *= 2;
-  for (let step = 0; step < 40; step += 1) {
+  let high = most;
+  for (let step = 0; step < EDGE_STEPS; step += 1) {
     const middle = (low + high) / 2;
     if (tailSurprise(model, place, middle, tuning) < surprise) low = middle;
     else high = middle;

@@ -1,7 +1,7 @@
 import { advance } from './advance.ts';
 import { type Judgement, newJudgement } from './judgement.ts';
 import { copyModel, type Model, newModel } from './model.ts';
-import { planFor, type SeriesOptions } from './options.ts';
+import { type Plan, planFor, type SeriesOptions } from './options.ts';
 import { isUsable, isUsableTime } from './score.ts';
 import { judgedVerdict, type Reason, skippedVerdict, type Verdict } from './verdict.ts';
 
@@ -24,6 +24,14 @@ export interface Update {
   readonly verdict: Verdict;
 }
 
+/** What the caller knows already, or does not need. */
+export interface UpdateHints {
+  /** `planFor(options)`: the same for all series of one kind. */
+  readonly plan?: Plan;
+  /** False: `low` and `high` of the verdict are not asked for, and stay undefined. */
+  readonly band?: boolean;
+}
+
 /** A series of which nothing is known. */
 export function emptyState(): SeriesState {
   return newModel();
@@ -34,16 +42,20 @@ export function emptyState(): SeriesState {
  * same state, point and options give the same answer. A point that cannot be used (missing, absurd, late, duplicate,
  * excluded, too little traffic) leaves the state as it is, and the verdict says why.
  */
-export function update(state: SeriesState, point: SeriesPoint, options: SeriesOptions): Update {
+export function update(
+  state: SeriesState,
+  point: SeriesPoint,
+  options: SeriesOptions,
+  { plan = planFor(options), band = true }: UpdateHints = {},
+): Update {
   const time = Math.floor(point.time);
   const skipped = whySkipped(state, time, point, options);
   if (skipped !== undefined) return { state, verdict: skippedVerdict(state, time, point.value, skipped) };
-  const plan = planFor(options);
   const next = copyModel(state);
   const judgement: Judgement = newJudgement();
   const value = point.value as number;
   advance(next, time, value, plan, judgement);
-  return { state: next, verdict: judgedVerdict({ before: state, after: next, value, plan, options, judgement }) };
+  return { state: next, verdict: judgedVerdict({ before: state, after: next, value, plan, options, judgement, band }) };
 }
 
 function whySkipped(

@@ -42,7 +42,7 @@ export interface Verdict {
   readonly value: number | undefined;
   /** Undefined while nothing is expected: at the first point, or where the point was not judged. */
   readonly expected: number | undefined;
-  /** Values between these are not called out as unusual. */
+  /** Values between these are not called out as unusual; undefined where nobody asked. */
   readonly low: number | undefined;
   readonly high: number | undefined;
   /** Distance from `expected`, in usual distances, signed. */
@@ -65,6 +65,8 @@ interface Judged {
   readonly plan: Plan;
   readonly options: SeriesOptions;
   readonly judgement: Judgement;
+  /** Whether the band is asked for. */
+  readonly band: boolean;
 }
 
 const DAY_SECONDS = 86_400;
@@ -80,7 +82,7 @@ export function judgedVerdict(judged: Judged): Verdict {
   const { before, after, value, plan, options, judgement: out } = judged;
   const threshold = options.threshold ?? DEFAULT_THRESHOLD;
   const known = before.points > 0;
-  const band: Band | undefined = known ? bandOf(before, out, plan, options, threshold) : undefined;
+  const band: Band | undefined = known && judged.band ? bandOf(before, out, plan, options, threshold) : undefined;
   const reason = reasonOf(judged, threshold);
   const alert = before.points >= plan.warmRows && out.alert >= threshold;
   return {

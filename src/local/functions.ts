@@ -1,13 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
+import { countedLog, usageMeter } from '../aws/usage-meter.ts';
 import { FUNCTIONS, type FunctionName } from '../contract.ts';
+import { MEMORY_MB } from '../cost/memory.ts';
+import type { UsageReader, UsageWriter } from '../cost/usage.ts';
 import type { HistoryReader } from '../history/ports.ts';
+import type { OnboardStore } from '../onboard/ports.ts';
 import type { CompactDeps } from '../pipeline/compact.ts';
 import type { StageDeps } from '../pipeline/stage-deps.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './identity.ts';
 
 /** Invokes a function with an event and waits for what it returns. */
 export type Invoke = (name: FunctionName, event: unknown) => Promise<unknown>;
+
+export interface LocalFunctions {
+  readonly invoke: Invoke;
+  /** Writes what was counted of their requests and is not written yet. */
+  flush(): Promise<void>;
+}
 
 /** Time that a function is told it has; nobody ends it here. */
 const TIMEOUT_MS = 60_000;
@@ -17,8 +27,14 @@ const TIMEOUT_MS = 60_000;
  * AWS SDK along, whose clients look at the environment.
  */
 export async function loadFunctions(
-  deps: StageDeps & CompactDeps & { readonly history: HistoryReader },
-): Promise<Invoke> {
+  given: StageDeps &
+    CompactDeps & {
+      readonly history: HistoryReader;
+      readonly onboarding: OnboardStore;
+      readonly usage: UsageReader & UsageWriter;
+    },
+): Promise<LocalFunctions> {
+  const deps = { ...given, log: countedLog(given.log) };
   const [dispatch, collect, evaluate, notify, watch, query, selfWatch, compact, digest] = await Promise.all([
     import('../../lambdas/dispatch/handler.ts'),
     import('../../lambdas/collect/handler.ts'),
@@ -31,10 +47,22 @@ export async function loadFunctions(
     import('../../lambdas/digest/handler.ts'),
   ]);
   const modules = { dispatch, collect, evaluate, notify, watch, query, 'self-watch': selfWatch, compact, digest };
-  const handlers = Object.fromEntries(FUNCTIONS.map((name) => [name, modules[name].makeHandler(deps)]));
-  return async (name, event) => {
-    const handler = handlers[name] as (event: unknown, context: Context) => Promise<unknown>;
-    return handler(event, newContext(name));
+  const { clock, log, usage: writer } = given;
+  const functions = FUNCTIONS.map((name) => {
+    const meter = usageMeter({ name, memoryMb: MEMORY_MB[name], writer, clock, log });
+    const handler = modules[name].makeHandler(deps) as (event: unknown, context: Context) => Promise<unknown>;
+    return [name, { meter, handler }] as const;
+  });
+  const byName = new Map<FunctionName, (typeof functions)[number][1]>(functions);
+  return {
+    async invoke(name, event) {
+      const known = byName.get(name);
+      if (known === undefined) throw new Error(`there is no function ${name}`);
+      return known.meter.invoke(() => known.handler(event, newContext(name)));
+    },
+    async flush() {
+      await Promise.all(functions.map(([, { meter }]) => meter.flush()));
+    },
   };
 }
 

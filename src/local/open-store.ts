@@ -3,8 +3,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { documentClient } from '../aws/clients.ts';
 import { dynamoHistory, type History } from '../aws/dynamo-history.ts';
+import { dynamoOnboarding } from '../aws/dynamo-onboarding.ts';
 import { dynamoStore } from '../aws/dynamo-store.ts';
+import { dynamoUsage } from '../aws/dynamo-usage.ts';
 import { sqsQueues } from '../aws/sqs-queues.ts';
+import type { UsageReader } from '../cost/usage.ts';
+import type { OnboardStore } from '../onboard/ports.ts';
 import type { Clock, Queues, Store } from '../pipeline/ports.ts';
 import { clientConfig, newAccessKeyId } from './credentials.ts';
 import { ensureTable, LOCAL_TABLE, startDynamo } from './dynamodb.ts';
@@ -16,6 +20,8 @@ import { queueUrl } from './sqs.ts';
 export interface OpenStore {
   readonly store: Store;
   readonly history: History;
+  readonly onboarding: OnboardStore;
+  readonly usage: UsageReader;
   /** Those of the instance that runs; undefined where none does. */
   readonly queues: Queues | undefined;
   readonly close: () => Promise<void>;
@@ -68,6 +74,8 @@ function connect(
   return {
     store: dynamoStore(documents, LOCAL_TABLE, clock),
     history: dynamoHistory(documents, LOCAL_TABLE, clock),
+    onboarding: dynamoOnboarding(documents, LOCAL_TABLE, clock),
+    usage: dynamoUsage(documents, LOCAL_TABLE, clock),
     close: async () => {
       client.destroy();
       await release();

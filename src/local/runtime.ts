@@ -1,12 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { composeHistory, composePublisher, composeQueues, composeStore } from '../aws/compose.ts';
+import {
+  composeHistory,
+  composeOnboarding,
+  composePublisher,
+  composeQueues,
+  composeStore,
+  composeUsage,
+} from '../aws/compose.ts';
 import { composeAccount } from '../aws/compose-account.ts';
 import { composeHosts } from '../aws/compose-hosts.ts';
 import type { History } from '../aws/dynamo-history.ts';
 import { readEnvironment } from '../aws/environment.ts';
 import { compileConfig } from '../config/compiled.ts';
 import type { ClusterConfig, FarrierConfig } from '../config/schema.ts';
+import type { UsageReader } from '../cost/usage.ts';
+import type { OnboardStore } from '../onboard/ports.ts';
 import type { Clock, Log, Queues, Store, StoredVerdict } from '../pipeline/ports.ts';
 import { startApi } from './api-server.ts';
 import type { DashboardOptions } from './dashboard/server.ts';
@@ -103,7 +112,7 @@ async function build(
   onStop(endRunningScripts);
   const local = { ...config, clusters: [...clusters] };
   await writeFile(layout.configFile, compileConfig(local), { mode: 0o600 });
-  const { store, history, queues, invoke } = await startFunctions(
+  const { store, history, onboarding, usage, queues, invoke } = await startFunctions(
     endpoints,
     { config: local, directory, clock, log },
     onStop,
@@ -120,7 +129,7 @@ async function build(
   });
   onStop(pipeline.stop);
   const { accessKeyId, dynamodb, ssm, sns, sqs } = endpoints;
-  const apiDeps = { config: local, store, history, queues, clock, log };
+  const apiDeps = { config: local, store, history, onboarding, usage, queues, clock, log };
   const api = await startApi(apiDeps, accessKeyId);
   onStop(api.close);
   if (options.dashboard !== undefined) {
@@ -140,18 +149,31 @@ async function build(
   return { store, api: api.url, runRound: pipeline.runRound, startSchedule: pipeline.startSchedule };
 }
 
+interface Functions {
+  readonly store: Store;
+  readonly history: History;
+  readonly onboarding: OnboardStore;
+  readonly usage: UsageReader;
+  readonly queues: Queues;
+  readonly invoke: Invoke;
+}
+
 async function startFunctions(
   endpoints: RunningEndpoints,
   { config, directory, clock, log }: Required<Pick<LocalOptions, 'config' | 'directory' | 'clock' | 'log'>>,
-  onStop: (step: () => void) => void,
-): Promise<{ readonly store: Store; readonly history: History; readonly queues: Queues; readonly invoke: Invoke }> {
+  onStop: (step: () => Promise<void> | void) => void,
+): Promise<Functions> {
   const environment = lambdaEnvironment(endpoints, config, layoutOf(directory).configFile, directory);
   onStop(applyEnvironment(environment));
   const names = readEnvironment(process.env);
   const store = composeStore(names, clock);
   const history = composeHistory(names, clock);
+  const onboarding = composeOnboarding(names, clock);
   const queues = composeQueues(names, clock);
   const account = composeAccount(names);
   const ports = { hosts: composeHosts(names), publisher: composePublisher(names), queues, account };
-  return { store, history, queues, invoke: await loadFunctions({ config, store, history, ...ports, clock, log }) };
+  const usage = composeUsage(names, clock);
+  const { invoke, flush } = await loadFunctions({ config, store, history, onboarding, usage, ...ports, clock, log });
+  onStop(flush);
+  return { store, history, onboarding, usage, queues, invoke };
 }

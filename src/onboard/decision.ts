@@ -33,16 +33,20 @@ export function addVersion(
 }
 
 /** Why a decision cannot be recorded; undefined where it can. */
-type Refusal = 'no_such_version' | 'not_the_newest' | 'no_name' | 'no_reason';
+export type Refusal = 'no_such_version' | 'not_the_newest' | 'no_name' | 'no_reason' | 'no_cluster';
 
-/** A decision has a name and a reason, and is about the newest version: nobody accepts what has changed meanwhile. */
+/**
+ * A decision has a name and a reason, and is about the newest version: nobody accepts what has changed meanwhile. A table is
+ * accepted for a cluster, whose capacity it then takes.
+ */
 export function refusalOf(versions: readonly RequestVersion[], decision: Decision): Refusal | undefined {
   const { table, version, by, reason } = decision;
   const decided = versions.find((one) => one.version === version);
   if (decided === undefined || decided.request.table !== table) return 'no_such_version';
   if (decided !== versions.at(-1)) return 'not_the_newest';
   if (by.trim() === '') return 'no_name';
-  return reason.trim() === '' ? 'no_reason' : undefined;
+  if (reason.trim() === '') return 'no_reason';
+  return decision.decision === 'accepted' && decided.request.cluster === null ? 'no_cluster' : undefined;
 }
 
 /** One value that differs between two versions. */

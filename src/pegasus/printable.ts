@@ -13,8 +13,12 @@ export function printable(text: string): string {
     .trim();
 }
 
+/** Printable ASCII with single blanks between words: what nearly every name and sentence is, and is shown as it is. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /** Any text as one printable line of at most `limit` characters, blanks folded; what is cut ends with `…`, never within a character. */
 export function oneLine(text: string, limit = 300): string {
+  if (text.length <= limit && PLAIN.test(text)) return text;
   const line = printable(text).replace(/\s+/g, ' ');
   const characters = [...line.slice(0, 2 * limit + 2)];
   return characters.length <= limit ? line : `${characters.slice(0, limit - 1).join('')}…`;

@@ -46,23 +46,30 @@ export function decimal(row: Row, column: string): number {
 
 /** As `decimal`, but undefined where the version has no such column. */
 export function optionalDecimal(row: Row, column: string): number | undefined {
-  return optionalCell(row, column) === undefined ? undefined : decimal(row, column);
+  return Object.hasOwn(row.cells, column) ? decimal(row, column) : undefined;
 }
 
 /** A number from JSON that has real ones. */
-function realNumber(value: unknown, what: string): number {
+function realNumber(value: unknown, what: What): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new Unreadable(`${what} is ${quote(value)}, not a number`);
+  throw new Unreadable(`${textOf(what)} is ${quote(value)}, not a number`);
+}
+
+/** Names a value in the message of an error; a function is asked only for that. */
+type What = string | (() => string);
+
+function textOf(what: What): string {
+  return typeof what === 'string' ? what : what();
 }
 
 /** Pegasus counts in 64 bits with a sign: what is beyond them wrapped around. */
 const MAX_INTEGER = 2 ** 63;
 
 /** As `realNumber`, of a metric or counter: also below 0, but not a wrapped-around one. */
-export function metricValue(value: unknown, what: string): number {
+export function metricValue(value: unknown, what: What): number {
   const number = realNumber(value, what);
   if (Math.abs(number) < MAX_INTEGER) return number;
-  throw new Unreadable(`${what} is ${number}, which cannot be`);
+  throw new Unreadable(`${textOf(what)} is ${number}, which cannot be`);
 }
 
 /** As `realNumber`, of at least 0 and not a wrapped-around counter. */

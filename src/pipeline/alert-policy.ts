@@ -8,7 +8,7 @@ import type {
   TimeOfWeek,
 } from '../alerts/policy.ts';
 import { hasRecovery } from '../alerts/recovery.ts';
-import { ALERT_RULES, SELF_ALERT_RULES } from '../checks/alert-rules.ts';
+import { ALERT_RULES, AUDIT_ALERT_RULES, SELF_ALERT_RULES } from '../checks/alert-rules.ts';
 import type { TimeOfWeekConfig, WindowConfig } from '../config/alert-schema.ts';
 import { durationMs, minutesOfDay } from '../config/durations.ts';
 import type { FarrierConfig } from '../config/schema.ts';
@@ -16,14 +16,28 @@ import { SELF_CLUSTER } from '../self/self-check.ts';
 
 /** A value is good again 5 % below its limit. */
 const RECOVERY = 0.95;
+/** Audits come once a day: two good ones are two days. */
+const AUDITS_TO_CLOSE = 2;
 const HOUR_MS = 3_600_000;
 /** Nobody is sent a message about what is only info; its alerts open and close all the same. */
 const INFO = { updateEvery: HOUR_MS, repeat: [], closeAfter: 3 } as const;
 
-/** What the configuration says about the alerts of one cluster. */
+/** Policies that were worked out: a configuration is never changed. */
+const WORKED_OUT = new WeakMap<FarrierConfig, Map<string, Policy>>();
+
+/** What the configuration says about the alerts of one cluster; worked out once. */
 export function alertPolicyOf(config: FarrierConfig, cluster: string): Policy {
+  const policies = WORKED_OUT.get(config) ?? new Map<string, Policy>();
+  WORKED_OUT.set(config, policies);
+  const policy = policies.get(cluster) ?? workOut(config, cluster);
+  policies.set(cluster, policy);
+  return policy;
+}
+
+function workOut(config: FarrierConfig, cluster: string): Policy {
   const { alerting } = config;
-  const checks: readonly OwnRule[] = cluster === SELF_CLUSTER ? SELF_ALERT_RULES : ALERT_RULES;
+  const checks: readonly OwnRule[] =
+    cluster === SELF_CLUSTER ? SELF_ALERT_RULES : [...ALERT_RULES, ...AUDIT_ALERT_RULES];
   const applies = ({ clusters }: { readonly clusters?: readonly string[] | undefined }) =>
     clusters === undefined || clusters.includes(cluster);
   return {
@@ -51,7 +65,7 @@ function ruleOf(check: OwnRule, rank: number, own: FarrierConfig['alerting']['ch
     probe,
     alertsWhenUnknown,
     open: { bad, of },
-    closeAfter: own?.close,
+    closeAfter: own?.close ?? (probe === 'onboarding' ? AUDITS_TO_CLOSE : undefined),
     recovery: hasRecovery(id) ? recovery : undefined,
     rank,
   };

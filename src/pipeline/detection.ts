@@ -14,17 +14,9 @@ import type { ExclusionWindow } from '../detect/exclusion.ts';
 import { DEFAULT_POLICY, type DetectionPolicy } from '../detect/policy.ts';
 import { civilTime } from '../words/format.ts';
 import { alertPolicyOf } from './alert-policy.ts';
+import { cadenceMs } from './cadence.ts';
 import type { DetectionItem, Store } from './ports.ts';
 
-const CADENCE_SECONDS: Readonly<Record<InspectionConfig['every'], number>> = {
-  '1m': 60,
-  '2m': 120,
-  '5m': 300,
-  '10m': 600,
-  '15m': 900,
-  '30m': 1800,
-  '1h': 3600,
-};
 const PAGES = { never: 'never', confirmed: 'with_second_signal', alone: 'alone' } as const;
 const SEASON_SECONDS = 3600;
 
@@ -46,8 +38,13 @@ export function detectionSettings(
   { every }: InspectionConfig,
   now: number,
 ): DetectionSettings {
+  return settingsAt(config, cluster, cadenceMs(every) / 1000, now);
+}
+
+/** The same for runs that come so many seconds apart. @param now epoch milliseconds */
+export function settingsAt(config: FarrierConfig, cluster: string, interval: number, now: number): DetectionSettings {
   return {
-    interval: CADENCE_SECONDS[every],
+    interval,
     utcOffset: utcOffsetAt(now, config.detection.zone),
     windows: windowsAt(config, cluster, now),
     policy: detectionPolicy(config),
@@ -110,9 +107,21 @@ function windowsAt(config: FarrierConfig, cluster: string, now: number): readonl
   });
 }
 
+/** Zones put their clocks forward and back at full quarters of an hour of UTC. */
+const QUARTER_MS = 15 * 60_000;
+let lastOffset = { zone: '', quarter: Number.NaN, seconds: 0 };
+
 /** Seconds that clocks of the zone are ahead of UTC. */
 function utcOffsetAt(now: number, zone: string): number {
-  const civil = civilTime(now, zone);
+  const quarter = Math.floor(now / QUARTER_MS);
+  if (lastOffset.zone !== zone || lastOffset.quarter !== quarter) {
+    lastOffset = { zone, quarter, seconds: offsetOf(quarter * QUARTER_MS, zone) };
+  }
+  return lastOffset.seconds;
+}
+
+function offsetOf(at: number, zone: string): number {
+  const civil = civilTime(at, zone);
   if (civil === undefined) return 0;
-  return Math.round((Date.parse(`${civil.date}T${civil.time}Z`) - now) / 60_000) * 60;
+  return Math.round((Date.parse(`${civil.date}T${civil.time}Z`) - at) / 60_000) * 60;
 }

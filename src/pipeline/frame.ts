@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 import { known, type Reading, type Unknown, unknown } from '../pegasus/reading.ts';
 import type { Step } from '../pegasus/step.ts';
@@ -17,6 +17,8 @@ export interface Frame {
 const MAGIC = 'FARRIER1';
 /** A compressed body that SSM lets through (24,000 characters) cannot grow beyond 19 MB. */
 const MAX_DECODED_BYTES = 64 * 1024 * 1024;
+const LEAST_CHUNK = 1024;
+const MOST_CHUNK = 1024 * 1024;
 /** SSM ends an output that it has cut with this text. */
 const SSM_CUT = /-+\s*output truncated\s*-+/i;
 
@@ -73,7 +75,7 @@ function verifyBody(rest: string, header: FrameHeader): Reading<Buffer> {
 }
 
 function checksum(bytes: Buffer, header: FrameHeader): string {
-  return createHash('sha256').update(bytes.subarray(0, header.bytes)).digest('hex');
+  return hash('sha256', bytes.subarray(0, header.bytes), 'hex');
 }
 
 function checkRest(bytes: Buffer, header: FrameHeader): Reading<Buffer> {
@@ -82,11 +84,18 @@ function checkRest(bytes: Buffer, header: FrameHeader): Reading<Buffer> {
   return unknown('corrupted', `text follows the body of ${header.bytes} bytes: ${rest.slice(0, 100)}`);
 }
 
+/** Bytes that are unpacked at a time: all at once where the last 4 bytes, which say how many there are, say no absurd number. */
+function chunkFor(packed: Buffer): number {
+  const announced = packed.length < 4 ? 0 : packed.readUInt32LE(packed.length - 4);
+  return Math.min(Math.max(announced + 1, LEAST_CHUNK), MOST_CHUNK);
+}
+
 function decode(body: Buffer, header: FrameHeader): Reading<string> {
   if (header.encoding === 'none') return known(body.toString('utf8'));
   try {
     const packed = Buffer.from(body.toString('latin1'), 'base64');
-    return known(gunzipSync(packed, { maxOutputLength: MAX_DECODED_BYTES }).toString('utf8'));
+    const options = { maxOutputLength: MAX_DECODED_BYTES, chunkSize: chunkFor(packed) };
+    return known(gunzipSync(packed, options).toString('utf8'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     return unknown('malformed', `the body is not ${header.encoding} of at most ${MAX_DECODED_BYTES} bytes: ${why}`);

@@ -4,7 +4,7 @@ import type { HostReport } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
 import type { Memory } from '../checks/memory.ts';
 import type { Verdict } from '../checks/verdict.ts';
-import { expectationsOf, limitsOf, probesOf } from '../config/effective.ts';
+import { allProbesOf, expectationsOf, limitsOf, probesOf } from '../config/effective.ts';
 import type { ClusterConfig, FarrierConfig, InspectionConfig } from '../config/schema.ts';
 import type { SeriesStates } from '../detect/bundle.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
@@ -77,7 +77,7 @@ export function judgeRun(
     findings: verdict.findings,
     results,
     probes,
-    allProbes: cluster.inspections.flatMap((each) => probesOf(cluster, each)),
+    allProbes: allProbesOf(cluster),
   } as const;
   const { book, decisions, messages } = stepAlerts(config, cluster.name, memory.alerts, event, createdAt);
   return { ...seen, memory: { ...memory, alerts: book }, decisions, messages, alertsHeld: false };

@@ -2,7 +2,7 @@ import { type AlertBook, EMPTY_BOOK } from '../alerts/book.ts';
 import type { Command, IncidentCommand, SilenceCommand } from '../alerts/command.ts';
 import { globMatches } from '../alerts/glob.ts';
 import { incidentNumber } from '../alerts/incident.ts';
-import { ALERT_RULES } from '../checks/alert-rules.ts';
+import { ALERT_RULES, AUDIT_ALERT_RULES } from '../checks/alert-rules.ts';
 import { nearest } from '../config/nearest.ts';
 import type { FarrierConfig } from '../config/schema.ts';
 import { oneLine } from '../pegasus/printable.ts';
@@ -10,7 +10,7 @@ import { SELF_CATALOGUE } from '../self/catalogue.ts';
 import type { ActRefusal } from './act.ts';
 
 /** Every id that a silence may be about. */
-export const CHECKS = [...ALERT_RULES, ...SELF_CATALOGUE].map(({ id }) => id);
+export const CHECKS = [...ALERT_RULES, ...AUDIT_ALERT_RULES, ...SELF_CATALOGUE].map(({ id }) => id);
 const MAX_SHOWN = 100;
 
 /** Why a command was refused, and what to do instead. @param book what was there, for the ids that exist */

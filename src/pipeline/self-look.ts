@@ -110,7 +110,10 @@ export async function asked<T>(ask: () => Promise<T>): Promise<Reading<T>> {
   }
 }
 
-export async function accountFacts({ config, account }: SelfWatchDeps): Promise<AccountFacts> {
+export async function accountFacts({
+  config,
+  account,
+}: Pick<SelfWatchDeps, 'config' | 'account'>): Promise<AccountFacts> {
   const { contacts, self } = config;
   const usesSms = contacts.some(({ sms }) => sms !== undefined);
   return {

@@ -1,6 +1,7 @@
 import { watchedSeries } from '../checks/watched-series.ts';
+import { updateShare } from '../detect/missing.ts';
 import type { SeriesOptions } from '../detect/options.ts';
-import { emptyState, update } from '../detect/update.ts';
+import { emptyState } from '../detect/update.ts';
 import { DAY_MS } from '../history/roll-up.ts';
 import { cadenceMs } from '../pipeline/cadence.ts';
 import { detectionSettings } from '../pipeline/detection.ts';
@@ -17,7 +18,7 @@ export interface ExpectedPoint {
 }
 
 /** The detector learns from so long before the span: two of each day of the week. */
-export const LEARNT_MS = 14 * DAY_MS;
+const LEARNT_MS = 14 * DAY_MS;
 
 /**
  * The band that the detector would have had at each sample, learnt anew from the samples of the two weeks before: an
@@ -29,10 +30,11 @@ export async function expectedBand(answer: SeriesAnswer, deps: QueryDeps): Promi
   if (answer.resolution !== 'raw' || options === undefined) return [];
   const { cluster, entity, metric, from } = answer;
   const before = await deps.history.samples(cluster, entity, metric, { from: from - LEARNT_MS, until: from });
+  const whole = watchedSeries(metric, entity.kind)?.whole;
   let state = emptyState();
   const points: ExpectedPoint[] = [];
   for (const { at, value } of [...before.items, ...answer.points]) {
-    const step = update(state, { time: at / 1000, value }, options);
+    const step = updateShare(state, { time: at / 1000, value }, options, whole);
     state = step.state;
     const { expected, low, high, reason } = step.verdict;
     if (at < from || reason === 'learning') continue;

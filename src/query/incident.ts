@@ -12,6 +12,11 @@ export interface IncidentMessages {
   readonly isComplete: boolean;
 }
 
+/** Where past incidents are read from. */
+interface IncidentHistory {
+  readonly history: Pick<QueryDeps['history'], 'incidents'>;
+}
+
 const PAGE = 200;
 const DELIVERIES = 500;
 
@@ -19,7 +24,7 @@ const DELIVERIES = 500;
 export async function incidentRecord(
   cluster: string,
   id: string,
-  { history, clock }: Pick<QueryDeps, 'history' | 'clock'>,
+  { history, clock }: Pick<QueryDeps, 'clock'> & IncidentHistory,
 ): Promise<IncidentRecord | undefined> {
   let after: string | undefined;
   do {

@@ -83,7 +83,7 @@ export function incidents(
   span: Span,
   filter: IncidentFilter,
   page: PageRequest,
-  { history }: Pick<QueryDeps, 'history'>,
+  { history }: { readonly history: Pick<QueryDeps['history'], 'incidents'> },
 ): Promise<Page<IncidentRecord>> {
   return filteredPage(
     { list: 'incidents', cluster, filter },

@@ -1,10 +1,13 @@
 import type { FarrierConfig } from '../config/schema.ts';
+import { monthCost } from '../cost/month.ts';
+import type { UsageReader } from '../cost/usage.ts';
 import { openIncidents } from '../history/incident-records.ts';
 import type { HistoryReader, Span } from '../history/ports.ts';
 import type { IncidentRecord, RunRecord, StateSnapshot } from '../history/record.ts';
 import { cadenceMs } from '../pipeline/cadence.ts';
 import type { Store } from '../pipeline/ports.ts';
 import { REPORT_OUTBOX } from '../pipeline/report-plan.ts';
+import { hasPhones } from '../query/usage.ts';
 import type { Digest } from './digest.ts';
 import { digestOf } from './digest-of.ts';
 import type { ClusterFacts } from './facts.ts';
@@ -21,6 +24,8 @@ export interface GatherDeps {
   readonly config: FarrierConfig;
   readonly store: Pick<Store, 'loadState'>;
   readonly history: HistoryReader;
+  /** What AWS was asked for; absent: the report says that it is not counted. */
+  readonly usage?: UsageReader;
 }
 
 /**
@@ -34,7 +39,14 @@ export async function gatherDigest(deps: GatherDeps, clusters: readonly string[]
   const facts: ClusterFacts[] = [];
   for (const cluster of clusters) facts.push(await factsOf(deps, cluster, span, lookback));
   const { alerts } = (await deps.store.loadState(REPORT_OUTBOX)).memory;
-  return digestOf(facts, span, lookback, openIncidents(REPORT_OUTBOX, alerts));
+  return digestOf(facts, span, lookback, openIncidents(REPORT_OUTBOX, alerts), await costSoFar(deps, span));
+}
+
+/** Of the month in which the span ends. undefined: nothing is counted of it. */
+async function costSoFar({ usage, config }: GatherDeps, { until }: Span): Promise<Digest['cost']> {
+  const days = (await usage?.month(new Date(until - 1).toISOString().slice(0, 7))) ?? [];
+  const cost = monthCost(days, until, hasPhones(config));
+  return cost && { usd: cost.usd, since: cost.since };
 }
 
 async function factsOf(deps: GatherDeps, cluster: string, span: Span, lookback: number): Promise<ClusterFacts> {

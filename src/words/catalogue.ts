@@ -15,6 +15,7 @@ import { connectionsTotalWords } from './checks/connections-total.ts';
 import { cpuOutlierWords } from './checks/cpu-outlier.ts';
 import { cpuUsageWords } from './checks/cpu-usage.ts';
 import { diskErrorDirsWords } from './checks/disk-error-dirs.ts';
+import { diskFullSoonWords } from './checks/disk-full-soon.ts';
 import { diskGarbageWords } from './checks/disk-garbage.ts';
 import { diskInodesWords } from './checks/disk-inodes.ts';
 import { diskNodeSkewWords } from './checks/disk-node-skew.ts';
@@ -57,6 +58,9 @@ import { nodesExpectedWords } from './checks/nodes-expected.ts';
 import { nodesFreezeMarginWords } from './checks/nodes-freeze-margin.ts';
 import { nodesPrimarySkewWords } from './checks/nodes-primary-skew.ts';
 import { nodesReplicaSkewWords } from './checks/nodes-replica-skew.ts';
+import { onboardingDriftWords } from './checks/onboarding-drift.ts';
+import { onboardingOverrunWords } from './checks/onboarding-overrun.ts';
+import { onboardingUnregisteredWords } from './checks/onboarding-unregistered.ts';
 import { partitionsClassesWords } from './checks/partitions-classes.ts';
 import { partitionsDeadWords } from './checks/partitions-dead.ts';
 import { partitionsHealthyWords } from './checks/partitions-healthy.ts';
@@ -166,6 +170,7 @@ export const CHECKS: readonly Pick<CheckWords, 'name' | 'en' | 'texts'>[] = [
   cpuOutlierWords,
   cpuUsageWords,
   diskErrorDirsWords,
+  diskFullSoonWords,
   diskGarbageWords,
   diskInodesWords,
   diskNodeSkewWords,
@@ -208,6 +213,9 @@ export const CHECKS: readonly Pick<CheckWords, 'name' | 'en' | 'texts'>[] = [
   nodesFreezeMarginWords,
   nodesPrimarySkewWords,
   nodesReplicaSkewWords,
+  onboardingDriftWords,
+  onboardingOverrunWords,
+  onboardingUnregisteredWords,
   partitionsClassesWords,
   partitionsDeadWords,
   partitionsHealthyWords,

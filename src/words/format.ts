@@ -10,7 +10,18 @@ export function shownName(text: string): string {
 
 /** At most one decimal, thousands separated by commas; `?` for what is no finite number, as `null` in stored JSON is. */
 export function plainNumber(value: number): string {
-  return typeof value === 'number' && Number.isFinite(value) ? PLAIN.format(value) : '?';
+  if (typeof value !== 'number' || !Number.isFinite(value)) return '?';
+  return smallNumber(value) ?? PLAIN.format(value);
+}
+
+/** What needs no commas and is not halfway between two decimals: nearly every number, at a tenth of the time. */
+function smallNumber(value: number): string | undefined {
+  if (!(value > 0 && value < 999.9)) return undefined;
+  if (Number.isInteger(value)) return String(value);
+  const part = (value * 10) % 1;
+  if (Math.abs(part - 0.5) < 1e-6) return undefined;
+  const text = value.toFixed(1);
+  return text.endsWith('.0') ? text.slice(0, -2) : text;
 }
 
 const EXACT = new Intl.NumberFormat('en-US', { maximumFractionDigits: 4, roundingMode: 'floor' });

@@ -38,9 +38,23 @@ export function bounded(param: Param): Param {
   if (typeof param === 'string') return oneLine(param, MAX_TEXT);
   if (Array.isArray(param)) return (param as readonly Param[]).map(bounded);
   if (typeof param === 'object' && param !== null) {
-    return Object.fromEntries(Object.entries(param).map(([name, value]) => [name, bounded(value)]));
+    return boundedFields(param as { readonly [name: string]: Param });
   }
   return param;
+}
+
+/** The same object where all of it is bounded already. */
+function boundedFields(fields: { readonly [name: string]: Param }): Param {
+  let next: Record<string, Param> | undefined;
+  for (const name of Object.keys(fields)) {
+    const value = fields[name] as Param;
+    const kept = bounded(value);
+    if (kept !== value) {
+      next ??= { ...fields };
+      next[name] = kept;
+    }
+  }
+  return next ?? fields;
 }
 
 /** Whether a text is a sentence of the catalogue. */

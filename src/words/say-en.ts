@@ -39,7 +39,8 @@ function name(text: string): string {
 }
 
 function count(number: number, one: string, many = `${one}s`): string {
-  return `${plainNumber(number)} ${PLURAL.select(number) === 'one' ? one : many}`;
+  const isOne = Number.isInteger(number) ? Math.abs(number) === 1 : PLURAL.select(number) === 'one';
+  return `${plainNumber(number)} ${isOne ? one : many}`;
 }
 
 /** As findings have always printed it; `?` for what is no time. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { CAUSES } from '../../src/alerts/causes.ts';
+import { AUDIT_CATALOGUE } from '../../src/audit/checks.ts';
 import { CATALOGUE } from '../../src/checks/catalogue.ts';
 import { SELF_CATALOGUE } from '../../src/self/catalogue.ts';
 
-const IDS = [...CATALOGUE, ...SELF_CATALOGUE].map(({ id }) => id);
+const IDS = [...CATALOGUE, ...AUDIT_CATALOGUE, ...SELF_CATALOGUE].map(({ id }) => id);
 
 describe('Causal edges', () => {
   it('every check of the catalogue is decided on, and no other', () => {

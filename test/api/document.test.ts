@@ -6,7 +6,9 @@ import type { ANSWERS } from '../../src/api/answers.ts';
 import { apiApp } from '../../src/api/app.ts';
 import { apiDocument, ROUTES } from '../../src/api/document.ts';
 import openapi from '../../src/api/openapi.json' with { type: 'json' };
+import { submitRequest } from '../../src/pipeline/onboard.ts';
 import { incident, point, runAt, SNAPSHOT } from '../contract/history-contract.ts';
+import { changedRequest } from '../support/onboard.ts';
 import { LATER, surroundings } from '../support/people.ts';
 
 const MINUTE = 60_000;
@@ -17,6 +19,7 @@ async function api() {
     const run = { ...runAt(LATER - (10 - minute) * MINUTE), cluster: 'demo' };
     await deps.history.putRun(run, SNAPSHOT, [point(minute)]);
   }
+  await submitRequest({ request: changedRequest(), by: 'ann', at: LATER }, deps.onboarding);
   await deps.history.putIncidents([{ ...incident('demo-1', LATER - MINUTE), cluster: 'demo' }]);
   return apiApp({ ...deps, callerOf: () => undefined, newId: () => 'id' });
 }
@@ -36,6 +39,9 @@ const BODIES: Readonly<Record<string, object>> = {
     comment: 'known',
   },
   '/incidents/:id/comment': { by: 'ann', comment: 'looking' },
+  '/onboarding': { by: 'ann', request: changedRequest({ table: 'another' }) },
+  '/onboarding/review': changedRequest(),
+  '/onboarding/:name/decide': { by: 'ann', decision: 'refused', reason: 'too large' },
   '/grafana/metrics': {},
   '/grafana/search': {},
   '/grafana/query': {
@@ -65,7 +71,7 @@ describe('The document of the API', () => {
     const app = await api();
     const found = await alertOf(app);
     const query = (QUERIES[path] ?? '').replace(/^alert=.*/, `alert=${encodeURIComponent(found)}`);
-    const url = `${path.replace(':cluster', 'demo').replace(':id', 'demo-1')}?${query}`;
+    const url = `${path.replace(':cluster', 'demo').replace(':id', 'demo-1').replace(':name', changedRequest().table)}?${query}`;
     const init = {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readManifest } from '../../src/aws/manifest.ts';
+import { isEnvironmentDeployed, readManifest } from '../../src/aws/manifest.ts';
 
 let server: Server | undefined;
 
@@ -52,5 +52,22 @@ describe('The manifest of an environment', () => {
   it('passes on what else goes wrong', async () => {
     const client = await ssmThatAnswers(400, { __type: 'AccessDeniedException', message: 'no' });
     await expect(readManifest(client, '/farrier/prod')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+  });
+
+  it('may say its version and documents, and need not', async () => {
+    const more = { ...manifest, version: '0.1.0', documents: { cluster: 'doc' } };
+    const client = await ssmThatAnswers(200, { Parameter: { Value: JSON.stringify(more) } });
+    expect(await readManifest(client, '/farrier/prod')).toEqual(more);
+  });
+
+  it('is there as long as the environment is deployed, also where it cannot be read', async () => {
+    const there = await ssmThatAnswers(200, { Parameter: { Value: 'of another version' } });
+    expect(await isEnvironmentDeployed(there, '/farrier/prod')).toBe(true);
+    server?.close();
+    const gone = await ssmThatAnswers(400, { __type: 'ParameterNotFound', message: '' });
+    expect(await isEnvironmentDeployed(gone, '/farrier/prod')).toBe(false);
+    server?.close();
+    const denied = await ssmThatAnswers(400, { __type: 'AccessDeniedException', message: '' });
+    await expect(isEnvironmentDeployed(denied, '/farrier/prod')).rejects.toThrow();
   });
 });

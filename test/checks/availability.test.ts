@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Inspection } from '../../src/checks/judge.ts';
+import { type Inspection, judge } from '../../src/checks/judge.ts';
+import { EMPTY_MEMORY, type Memory } from '../../src/checks/memory.ts';
+import type { SeriesStates } from '../../src/detect/bundle.ts';
+import { DEFAULT_POLICY } from '../../src/detect/policy.ts';
 import { type CanarySnapshot, probesOf } from '../../src/pegasus/canary-snapshot.ts';
 import { known, type Reading, unknown } from '../../src/pegasus/reading.ts';
 import { findingOf, judged, judgedInTurn, resultsOf, told } from '../support/judging.ts';
@@ -130,5 +133,33 @@ describe('availability', () => {
     expect(told(judged({ ...lost, canary: unknown('agent_offline', 'lost') }))).toEqual([
       'unknown cluster.reachable c1 agent_offline',
     ]);
+  });
+});
+
+describe('availability against its own past', () => {
+  const QUIET = { warning: 60, critical: 90 };
+  const detection = { interval: 300, utcOffset: 0, windows: [], policy: DEFAULT_POLICY };
+  /** A day and more with a failure in every other look, which no limit minds, and then some looks with more. */
+  const lived = (failures: readonly number[], limit = QUIET) => {
+    const usual = Array.from({ length: 300 }, (_, index) => index % 2);
+    let memory: Memory = EMPTY_MEMORY;
+    let states: SeriesStates = new Map();
+    return [...usual, ...failures]
+      .map((each, index) => {
+        const run = { ...alone(canary([[30, each]]), NOON + index * 5 * MINUTE), limits: () => limit, detection };
+        const next = judge(run, memory, states);
+        ({ memory, states } = next);
+        return resultsOf(next.verdict, 'availability')['c1'];
+      })
+      .slice(usual.length);
+  };
+
+  it('is a drop where it is unusually low and no limit minds', () => {
+    expect(lived([12, 12, 12]).at(-1)).toBe('warning drop');
+    expect(lived([0, 1, 0])).toEqual(['ok available', 'ok available', 'ok available']);
+  });
+
+  it('is told by its limit where that is passed as well', () => {
+    expect(lived([12, 12, 12], { warning: 30, critical: 90 })).toEqual(Array(3).fill('warning probes_failed'));
   });
 });

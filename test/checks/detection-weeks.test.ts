@@ -51,6 +51,18 @@ describe('A cluster inspected every five minutes for two weeks, and then', () =>
     expect(others(told, check)).toEqual([]);
   });
 
+  it('a latency that is over its limit as well is told by the limit alone, also when it comes back to it', {
+    timeout: LIMIT_MS,
+  }, () => {
+    // 8 ms usually, 50 ms is the limit
+    const p99 = (time: number) => during(EVENT, EVENT + HOUR, (time / 300_000) % 2 === 0 ? 9 : 5)(time);
+    const told = lived(EVENT + 3 * HOUR, { p99 }).filter(({ finding }) => finding.check === 'latency.read_p99');
+    say('a latency over its limit', delay(told, EVENT, 'latency.read_p99'), told);
+    expect(opened(told)).toHaveLength(1);
+    expect(new Set(told.map(({ finding }) => finding.reason))).toEqual(new Set(['above_threshold']));
+    expect(new Set(told.map(({ finding }) => finding.severity))).toEqual(new Set(['warning']));
+  });
+
   it('a leak of two percent points an hour is found within the morning', { timeout: LIMIT_MS }, () => {
     const told = lived(EVENT + 10 * HOUR, { memory: (time) => Math.max(0, (2 * (time - EVENT)) / HOUR) });
     say('a leak', delay(told, EVENT, 'host.surge'), told);

@@ -51,6 +51,16 @@ describe('nodes among their peers', () => {
     expect(lastingFor(10, { nodeUsage: known(slow) }, 'latency.read_outlier')).toEqual({ c1: 'ok none' });
   });
 
+  it.each<[string, string, (odd: boolean) => Partial<NodeUsage>, string]>([
+    ['the slow node', 'latency.read_outlier', (odd) => ({ getP99Ms: odd ? 60 : 6 }), 'warning outlier'],
+    ['the fuller one', 'disk.node_skew', (odd) => ({ diskAvailablePercent: odd ? 30 : 70 }), 'warning fuller'],
+  ])('from four on tell %s', (_, check, of, expected) => {
+    const rows = ['replica4:34801', ...NODES].map((node, index) => nodeUsage(node, of(index === 0)));
+    expect(lastingFor(10, { nodeUsage: known(rows) }, check)).toEqual({ 'replica4:34801': expected });
+    const even = known(rows.slice(1).concat(nodeUsage('replica5:34801', of(false))));
+    expect(lastingFor(10, { nodeUsage: even }, check)).toEqual({ c1: 'ok none' });
+  });
+
   it('leave out what the metas take for dead', () => {
     const rows = NODES.map((node) => nodeUsage(node));
     const dead = nodeUsage('replica4:34801', {

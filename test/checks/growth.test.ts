@@ -55,12 +55,13 @@ describe('memory.growth', () => {
 describe('host.surge', () => {
   const sockets = (established: number) => known({ byState: {}, established, byRemote: [] });
   const usual: Partial<HostSnapshot> = { cpuPercent: known(25), sockets: sockets(2000) };
+  /** So many usual inspections, and two that are not. */
   const runs = (count: number, last: Partial<HostSnapshot>, minutes = 5) =>
-    Array.from({ length: count + 1 }, (_, index) =>
+    Array.from({ length: count + 2 }, (_, index) =>
       inspection({
         snapshot: undefined,
         now: NOON + index * minutes * MINUTE,
-        hosts: [hostReport('replica1', index === count ? last : usual), hostReport('replica2')],
+        hosts: [hostReport('replica1', index >= count ? last : usual), hostReport('replica2')],
       }),
     );
   const result = (...args: Parameters<typeof runs>) => {
@@ -70,8 +71,8 @@ describe('host.surge', () => {
 
   it.each([
     ['CPU', { cpuPercent: known(60) }],
-    ['connections', { sockets: sockets(4100) }],
-    ['memory', { memory: known({ totalBytes: 64e9, availableBytes: 26e9, swapTotalBytes: 0, swapFreeBytes: 0 }) }],
+    ['connections', { sockets: sockets(4500) }],
+    ['memory', { memory: known({ totalBytes: 64e9, availableBytes: 24e9, swapTotalBytes: 0, swapFreeBytes: 0 }) }],
     [
       'network',
       {
@@ -87,12 +88,12 @@ describe('host.surge', () => {
   it('names each figure with what is usual for it', () => {
     const verdict = judgedInTurn(runs(12, { cpuPercent: known(90), sockets: sockets(9000) })).at(-1);
     expect(verdict && findingOf(verdict, 'host.surge').symptom).toBe(
-      'replica1: CPU is at 90 %, usually 25 %; connections is at 9,000, usually 2,000',
+      'replica1: CPU is at 90 %, usually 30 %; connections is at 9,000, usually 2,600',
     );
   });
 
   it('is not called before six inspections, after a long gap, or below its floor', () => {
-    expect(result(5, { ...usual, cpuPercent: known(90) })).toEqual({ c1: 'ok none' });
+    expect(result(4, { ...usual, cpuPercent: known(90) })).toEqual({ c1: 'ok none' });
     expect(result(12, { ...usual, cpuPercent: known(90) }, 131)).toEqual({ c1: 'ok none' });
     expect(result(12, { ...usual, cpuPercent: known(49) })).toEqual({ c1: 'ok none' });
   });
@@ -104,7 +105,8 @@ describe('host.surge', () => {
       hosts: [hostReport('replica1', index < 13 ? usual : { ...usual, cpuPercent: known(60) })],
     }));
     const verdicts = judgedInTurn(lasting).map((verdict) => Object.values(resultsOf(verdict, 'host.surge')));
-    expect(verdicts[13]).toEqual(['warning surge']);
+    expect(verdicts[13]).toEqual(['ok brief']);
+    expect(verdicts[14]).toEqual(['warning surge']);
     expect(verdicts.at(-1)).toEqual(['ok none']);
   });
 

@@ -61,6 +61,7 @@ describe('a healthy host', () => {
       'host.rebooted',
       'process.duplicate',
       'process.memory',
+      'disk.full_soon',
       'disk.inodes',
       'disk.skew',
       'memory.swap',

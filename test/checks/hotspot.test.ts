@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hotPartitions } from '../../src/checks/hotspot.ts';
 import type { ClusterSnapshot, PartitionStat } from '../../src/pegasus/cluster-snapshot.ts';
 import { known, type Reading, unknown } from '../../src/pegasus/reading.ts';
 import { findingOf, judged, resultsOf } from '../support/judging.ts';
 import { inspecting, tableRow, tableStat } from '../support/snapshots.ts';
 
-const RULE = { score: 3, floor: 100, times: 2 };
 const CHECK = 'partitions.hotspot';
 
 function partitions(reads: readonly number[], writes: readonly number[] = []): readonly PartitionStat[] {
@@ -17,43 +15,42 @@ function judgedWith(changes: Partial<ClusterSnapshot>) {
   return judged(inspecting({ tables: known([tableRow(7, 'orders'), tableRow(8, 'users')]), ...changes }));
 }
 
-describe('the score of a partition', () => {
-  it('is that of Pegasus’s collector: standard deviations above the mean, rounded up', () => {
-    // mean 120, deviation of the sample 56.57: (260 - 120) / 56.57 = 2.47
-    const hot = hotPartitions([100, 100, 100, 100, 100, 100, 100, 260], { ...RULE, times: 1 });
-    expect(hot).toEqual([{ index: 7, value: 260, mean: 120, score: 3 }]);
+describe('a partition among those of its table', () => {
+  const found = (values: readonly number[]) => {
+    const verdict = judgedWith({ partitionStats: new Map([['orders', known(partitions(values))]]) });
+    return Object.keys(resultsOf(verdict, CHECK)).filter((name) => name !== 'c1');
+  };
+
+  it('is hot from four partitions on', () => {
+    const among = (n: number) => found([900, ...Array<number>(n - 1).fill(100)]);
+    expect([2, 3, 4, 5, 8].map(among)).toEqual([[], [], ['7.0'], ['7.0'], ['7.0']]);
   });
 
-  it('takes the deviation of a sample, which is a little more than that of a whole', () => {
-    // (210 - 101.25) / 56.17 = 1.94, and by the deviation of the whole 2.07
-    expect(hotPartitions([100, 100, 100, 100, 100, 100, 0, 210], { ...RULE, times: 1 })).toEqual([]);
+  it('is not hidden by another hot one', () => {
+    expect(found([900, 900, 100, 110, 90, 100, 105, 95])).toEqual(['7.0', '7.1']);
   });
 
-  it('cannot reach the limit among five partitions, and can among six', () => {
-    const among = (n: number) => hotPartitions([1e6, ...Array<number>(n - 1).fill(0)], RULE).length;
-    expect([2, 3, 4, 5, 6, 7].map(among)).toEqual([0, 0, 0, 0, 1, 1]);
+  it('is not hot where all others scatter as well', () => {
+    expect(found([10, 400, 60, 900, 30, 700, 100, 1000])).toEqual([]);
   });
 
   it.each([
     ['below the floor', [0, 0, 0, 0, 0, 0, 0, 99]],
-    ['below twice the mean', [100, 100, 100, 100, 100, 100, 100, 220]],
+    ['up to twice the median', [100, 100, 100, 100, 100, 100, 100, 200]],
+    ['where it is idle', [500, 500, 500, 500, 500, 0]],
     ['without any deviation', [500, 500, 500, 500, 500, 500]],
     ['without partitions', []],
     ['with one partition', [500]],
-  ])('does not make a partition hot %s', (_, values) => {
-    expect(hotPartitions(values, RULE)).toEqual([]);
+  ])('is not hot %s', (_, values) => {
+    expect(found(values)).toEqual([]);
   });
 
   it('stands in no relation to the number that all of them are multiplied with', () => {
     fc.assert(
-      fc.property(fc.array(fc.integer({ min: 100, max: 100_000 }), { minLength: 6, maxLength: 40 }), (values) => {
-        const scores = (factor: number) =>
-          hotPartitions(
-            values.map((value) => value * factor),
-            RULE,
-          ).map(({ index, score }) => [index, score]);
-        expect(scores(4)).toEqual(scores(1));
+      fc.property(fc.array(fc.integer({ min: 100, max: 100_000 }), { minLength: 4, maxLength: 40 }), (values) => {
+        expect(found(values.map((value) => value * 4))).toEqual(found(values));
       }),
+      { numRuns: 30 },
     );
   });
 });
@@ -67,9 +64,9 @@ describe(CHECK, () => {
       entity: { kind: 'partition', name: '7.7' },
       status: 'warning',
       reason: 'hot_reads',
-      symptom: 'Partition 7 of orders takes 900 reads/s while the mean of its 8 partitions is 147.5 (score 3)',
+      symptom: 'Partition 7 of orders takes 900 reads/s while the median of its 8 partitions is 40, 108 spreads above',
       value: 900,
-      reference: 147.5,
+      reference: 40,
     });
     const writes = judgedWith({
       partitionStats: new Map([

@@ -19,8 +19,10 @@ describe('traffic.read and traffic.write', () => {
   });
 
   it('find a surge of a table and of the cluster, each in its own direction', () => {
-    const surge = stats(60, tableStat('orders', { readQps: 1500 }), tableStat('users'));
-    const last = judgedInTurn([...calmHour, surge]).at(-1);
+    const surge = (minutes: number) => stats(minutes, tableStat('orders', { readQps: 1500 }), tableStat('users'));
+    const [first, last] = judgedInTurn([...calmHour, surge(60), surge(65)]).slice(-2);
+    expect(first && told(first)).toEqual([]);
+    expect(first && resultsOf(first, 'traffic.read')['orders']).toBe('ok brief');
     expect(last && told(last)).toEqual(['warning traffic.read c1 surge', 'warning traffic.read orders surge']);
     expect(last && findingsOf(last, 'traffic.read')[1]).toMatchObject({
       symptom: 'Table orders serves 1,500 reads/s; the level of the last 12 points is 150, 10 times as much',
@@ -31,10 +33,17 @@ describe('traffic.read and traffic.write', () => {
   });
 
   it('find a drop', () => {
-    const drop = stats(60, tableStat('orders', { readQps: 10 }), tableStat('users', { readQps: 140 }));
-    const last = judgedInTurn([...calmHour, drop]).at(-1);
+    const drop = (minutes: number) =>
+      stats(minutes, tableStat('orders', { readQps: 10 }), tableStat('users', { readQps: 140 }));
+    const last = judgedInTurn([...calmHour, drop(60), drop(65)]).at(-1);
     expect(last && told(last)).toEqual(['warning traffic.read c1 drop', 'warning traffic.read orders drop']);
     expect(last && findingsOf(last, 'traffic.read')[1]?.symptom).toContain('93.3 % less');
+  });
+
+  it('do not take one odd point for a surge', () => {
+    const odd = stats(60, tableStat('orders', { readQps: 1500 }), tableStat('users'));
+    const after = stats(65, tableStat('orders'), tableStat('users'));
+    expect(judgedInTurn([...calmHour, odd, after, { ...odd, ...at(70) }]).flatMap(told)).toEqual([]);
   });
 
   it('never cry surge after hours without a look', () => {
@@ -44,8 +53,8 @@ describe('traffic.read and traffic.write', () => {
 
   it('learn nothing from what is not known, and compare across it', () => {
     const gone = inspecting({ tableStat: unknown('partial', 'one node is missing') }, at(60));
-    const surge = stats(65, tableStat('orders', { readQps: 1500 }), tableStat('users'));
-    const [partial, last] = judgedInTurn([...calmHour, gone, surge]).slice(-2);
+    const surge = (minutes: number) => stats(minutes, tableStat('orders', { readQps: 1500 }), tableStat('users'));
+    const [partial, last] = judgedInTurn([...calmHour, surge(55), gone, surge(65)]).slice(-2);
     expect(partial && told(partial)).toEqual(['unknown traffic.read c1 partial']);
     expect(last && toldKnown(last)).toContain('warning traffic.read orders surge');
   });

@@ -53,6 +53,7 @@ describe('knownKeys', () => {
         'inhibitions',
         'alerting',
         'thresholds',
+        'detection',
         'self',
         'reports',
         'output',

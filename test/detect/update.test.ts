@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { encodeHot, encodeSeason } from '../../src/detect/codec.ts';
+import { planFor } from '../../src/detect/options.ts';
 import { runSeries } from '../../src/detect/run-series.ts';
 import { weekBin } from '../../src/detect/season.ts';
 import { emptyState, type SeriesPoint, update } from '../../src/detect/update.ts';
@@ -67,6 +68,16 @@ describe('laws of update', () => {
         expect(feed(points.slice(0, length), MINUTE).verdicts).toEqual(whole);
       }),
     );
+  });
+
+  it('says the same with a plan made before, and without the band only that is missing', () => {
+    const { state } = feed(every(60, 200, daily), MINUTE);
+    const point = { time: state.time + 60, value: 5 };
+    const whole = update(state, point, MINUTE);
+    const bare = update(state, point, MINUTE, { plan: planFor(MINUTE), band: false });
+    expect(whole.verdict.low).toBeTypeOf('number');
+    expect(bare.verdict).toEqual({ ...whole.verdict, low: undefined, high: undefined });
+    expect(bare.state).toEqual(whole.state);
   });
 
   it('says the same as the fast path over a whole series', () => {

@@ -11,6 +11,7 @@ import { compileConfig } from '../../src/config/compiled.ts';
 import { ENV } from '../../src/contract.ts';
 import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
 import { quietAccount } from '../support/account.ts';
+import { startAwsEndpoint, type WireAnswer, type WireRequest } from '../support/aws-endpoint.ts';
 import { memoryHistory } from '../support/memory-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { oneboxConfig, runAt } from '../support/world/onebox.ts';
@@ -134,6 +135,25 @@ describe('Composing a function', () => {
     });
   });
 
+  it('has its invocations counted, and the counts written once for several of them', async () => {
+    await inTask(compileConfig(oneboxConfig()), async (requests) => {
+      const handler = composed('dispatch', () => async () => {});
+      await handler();
+      await handler();
+      expect(requests.map(({ operation }) => operation)).toEqual(['UpdateItem']);
+      expect(JSON.stringify(requests[0]?.body)).toMatch(/usage#.*#dispatch.*lambda\.invocations/);
+    });
+  });
+
+  it('answers as ever where the counts cannot be written', async () => {
+    const refuse = (): WireAnswer => ({ error: 'AccessDeniedException' });
+    await inTask(
+      compileConfig(oneboxConfig()),
+      async () => expect(await composed('dispatch', () => async () => 7)()).toBe(7),
+      refuse,
+    );
+  });
+
   it('reads the compiled configuration, and says why one does not fit', async () => {
     const config = oneboxConfig();
     const read = () => composed('dispatch', (base) => async () => base.config)();
@@ -147,15 +167,22 @@ describe('Composing a function', () => {
 });
 
 /** Runs `work` as in Lambda, with this configuration beside the code. */
-async function inTask(config: string, work: () => Promise<void>): Promise<void> {
+async function inTask(
+  config: string,
+  work: (requests: readonly WireRequest[]) => Promise<void>,
+  answer: () => WireAnswer = () => ({ json: {} }),
+): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'farrier-'));
+  const dynamo = await startAwsEndpoint(answer);
   try {
+    vi.stubEnv('AWS_ENDPOINT_URL_DYNAMODB', dynamo.url);
     for (const name of Object.values(ENV)) vi.stubEnv(name, 'x');
     vi.stubEnv(ENV.configFile, 'config.json');
     vi.stubEnv('LAMBDA_TASK_ROOT', directory);
     writeFileSync(join(directory, 'config.json'), config);
-    await work();
+    await work(dynamo.requests);
   } finally {
+    await dynamo.stop();
     rmSync(directory, { recursive: true });
   }
 }

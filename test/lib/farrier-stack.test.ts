@@ -306,31 +306,30 @@ describe('Roles', () => {
     return [...new Set(statements(stage).flatMap(({ Action }) => Action))].sort();
   }
 
-  const ITEMS = ['DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((action) => `dynamodb:${action}`);
-  const READ_QUEUE = [
-    'ChangeMessageVisibility',
-    'DeleteMessage',
-    'GetQueueAttributes',
-    'GetQueueUrl',
-    'ReceiveMessage',
-  ].map((action) => `sqs:${action}`);
-  const SEND = ['sqs:GetQueueAttributes', 'sqs:GetQueueUrl', 'sqs:SendMessage'];
+  const items = (...names: readonly string[]) => names.map((action) => `dynamodb:${action}`);
+  const ITEMS = items('GetItem', 'PutItem', 'Query', 'UpdateItem');
+  const REMOVE = items('DeleteItem');
+  const READ_QUEUE = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action}`);
+  const SEND = ['sqs:SendMessage'];
   const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   const PROBE = ['ssm:DescribeInstanceInformation', 'ssm:SendCommand'];
+  const LOOK = [
+    'sns:GetSMSAttributes',
+    'sns:GetSMSSandboxAccountStatus',
+    'sns:ListSubscriptionsByTopic',
+    'sqs:GetQueueAttributes',
+  ];
 
   it.each([
     ['Dispatch', [...ITEMS, ...SEND, ...PROBE]],
-    ['Collect', [...ITEMS, ...READ_QUEUE, ...SEND, 'ssm:GetCommandInvocation']],
-    ['Evaluate', [...ITEMS, ...READ_QUEUE, ...SEND]],
+    ['Collect', [...items('GetItem', 'PutItem', 'UpdateItem'), ...READ_QUEUE, ...SEND, 'ssm:GetCommandInvocation']],
+    ['Evaluate', [...ITEMS, ...REMOVE, ...READ_QUEUE, ...SEND]],
     ['Notify', [...ITEMS, ...READ_QUEUE, 'sns:Publish']],
-    ['Watch', [...ITEMS, ...SEND, ...PROBE, 'ssm:GetCommandInvocation']],
+    ['Watch', [...ITEMS, ...REMOVE, ...SEND, ...PROBE, 'ssm:GetCommandInvocation']],
     ['Query', [...ITEMS, ...SEND]],
     ['Compact', ITEMS],
     ['Digest', [...ITEMS, ...SEND]],
-    [
-      'SelfWatch',
-      [...ITEMS, ...SEND, 'sns:GetSMSAttributes', 'sns:GetSMSSandboxAccountStatus', 'sns:ListSubscriptionsByTopic'],
-    ],
+    ['SelfWatch', [...ITEMS, ...REMOVE, ...SEND, ...LOOK]],
   ])('%s may do what its stage does and nothing else', (stage, expected) => {
     expect(actions(stage)).toEqual([...new Set([...LOG, ...expected])].sort());
   });
@@ -450,6 +449,16 @@ describe('Deletion', () => {
       'PeopleInfo36CAB079',
       'PeopleWarningC1BEBAEC',
     ]);
+  });
+});
+
+describe('The parameter of the environment', () => {
+  it('names the table, the topics, the version and the documents', () => {
+    const [parameter] = resources('AWS::SSM::Parameter');
+    const text = JSON.stringify(parameter?.Properties['Value']);
+    for (const id of ['StorageTable', 'PeopleCritical', 'HeartbeatTopic', 'ProbeDocumentsCluster'])
+      expect(text).toContain(id);
+    expect(text).toMatch(/version.{1,9}\d+\.\d+\.\d+/);
   });
 });
 

@@ -26,6 +26,17 @@ describe('Text from a host', () => {
     );
   });
 
+  it('reads the same whether or not it needs mending', () => {
+    const text = fc.oneof(HOSTILE, fc.string({ unit: fc.constantFrom('a', 'B', '7', ' ', '.', '~') }));
+    fc.assert(
+      fc.property(
+        text,
+        fc.integer({ min: 1, max: 20 }),
+        (one, limit) => oneLine(one, limit) === oneLine(`${one}\u0000`, limit),
+      ),
+    );
+  });
+
   it('is whole in the detail of an unknown up to 200 characters, and ends with an ellipsis beyond', () => {
     expect(unknown('malformed', '😀'.repeat(200)).detail).toBe('😀'.repeat(200));
     expect(unknown('malformed', '😀'.repeat(201)).detail).toBe(`${'😀'.repeat(199)}…`);

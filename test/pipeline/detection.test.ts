@@ -5,6 +5,7 @@ import { changedBins } from '../../src/detect/season-delta.ts';
 import { emptyState, type SeriesState, update } from '../../src/detect/update.ts';
 import { detectionSettings, loadDetection, saveDetection } from '../../src/pipeline/detection.ts';
 import type { Store } from '../../src/pipeline/ports.ts';
+import { civilTime } from '../../src/words/format.ts';
 import { memoryStore } from '../support/memory-store.ts';
 
 const MONDAY = 1_704_067_200;
@@ -105,6 +106,20 @@ describe('How series are held against their past', () => {
     ],
   });
   const [inspection] = config.clusters[0]?.inspections ?? [];
+
+  it.each(['UTC', 'Europe/Berlin', 'Australia/Lord_Howe', 'Asia/Kathmandu'])('follows the clocks of %s', (zone) => {
+    if (inspection === undefined) throw new Error('no inspection');
+    const there = { ...config, detection: { ...config.detection, zone } };
+    // the nights in which clocks there are put forward and back
+    for (const night of ['2026-03-28T22:00', '2026-10-24T22:00', '2026-04-04T12:00', '2026-10-03T12:00']) {
+      for (let minute = 0; minute < 300; minute += 7) {
+        const now = Date.parse(`${night}Z`) + minute * 60_000;
+        const { date, time } = civilTime(now, zone) ?? { date: '', time: '' };
+        const ahead = (Date.parse(`${date}T${time}Z`) - now) / 1000;
+        expect(detectionSettings(there, 'east', inspection, now).utcOffset).toBe(ahead);
+      }
+    }
+  });
 
   it('is what the configuration says, and windows that hold everything', () => {
     if (inspection === undefined) throw new Error('no inspection');

@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const scripts = ['cluster', 'host', 'canary', 'more'].map((probe) =>
+const scripts = ['cluster', 'host', 'canary', 'diagnose', 'more'].map((probe) =>
   fileURLToPath(new URL(`../../probes/${probe}`, import.meta.url)),
 );
 const { status, error } = spawnSync('shellcheck', ['--shell=sh', '--severity=style', ...scripts], { stdio: 'inherit' });

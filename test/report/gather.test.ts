@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { EMPTY_BOOK, type Incident } from '../../src/alerts/book.ts';
 import { EMPTY_MEMORY } from '../../src/checks/memory.ts';
 import { configSchema } from '../../src/config/schema.ts';
+import { COUNTER } from '../../src/cost/usage.ts';
 import { gatherDigest } from '../../src/report/gather.ts';
 import { memoryHistory } from '../support/memory-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
+import { memoryUsage } from '../support/memory-usage.ts';
 import { finding, HOUR, incident, MINUTE, runAt, stateOf, timesOf, WEEK, weekTime } from '../support/report-facts.ts';
 
 const config = configSchema.parse({
@@ -53,6 +55,18 @@ describe('Facts of a report', () => {
     expect(demo?.incidents.count).toEqual({ critical: 0, warning: 2 });
     expect(demo?.changes?.items.map(({ kind }) => kind)).toEqual(['node_gone', 'node_gone', 'node_gone']);
     expect(demo?.faults).toBe(0);
+  });
+
+  it('have the cost of the month so far where requests are counted, and none where nothing is', async () => {
+    const usage = memoryUsage();
+    const [store, history] = [memoryStore(), memoryHistory()];
+    expect((await gatherDigest({ config, store, history, usage }, ['demo'], WEEK)).cost).toBeUndefined();
+    const day = new Date(WEEK.until - 1).toISOString().slice(0, 10);
+    await usage.add({ day, function: 'evaluate', counters: { [COUNTER.writeUnits]: 10_000_000 } });
+    const { cost } = await gatherDigest({ config, store, history, usage }, ['demo'], WEEK);
+    expect(cost?.since).toBe(Date.parse(day));
+    expect(cost?.usd).toBeGreaterThan(6.25);
+    expect(cost?.usd).toBeLessThan(6.5);
   });
 
   it('take from the book what people did since the incident was last written', async () => {

@@ -29,6 +29,9 @@ export const SHOWS_IN_ROUND: Partial<Record<Fault, number>> = {
   'duplication-lag': 4,
   'latency-spike': 2,
   'slow-node': 2,
+  'traffic-surge': 2,
+  'traffic-drop': 2,
+  'auto-freeze': 2,
 };
 
 export const VERSIONS: readonly PegasusFamily[] = ['2.4', '2.5', 'head'];

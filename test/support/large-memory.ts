@@ -29,6 +29,9 @@ export function largeMemory(nodes: number, tables: number, alerts: number): Memo
     nodes: Object.fromEntries(nodeNames.map((name) => [name, NOW])),
     meters: Object.fromEntries(nodeNames.map((name, index) => [name, fullCounts(index)])),
     memoryLows: Object.fromEntries(nodeNames.map((name, index) => [name, { day: 20_000, lows: fullLows(index) }])),
+    diskLows: Object.fromEntries(
+      nodeNames.slice(0, 400).map((name, index) => [`${name}:/data1`, { slot: 80_000, lows: fullDiskLows(index) }]),
+    ),
     hostLevels: Object.fromEntries(nodeNames.map((name, index) => [name, fullHostLevel(index)])),
     levels: Object.fromEntries(series.map((key, index) => [key, fullLevel(index)])),
     since: Object.fromEntries(firing.map(([key, alert]) => [key, { status: 'critical', at: alert.since }])),
@@ -48,6 +51,11 @@ function fullLevel(index: number): RecentLevel {
 function fullLows(index: number): readonly number[] {
   const usual = 10_000 + 5000 * noise(index);
   return range(8).map((day) => Number((usual + 500 * noise(index * 8 + day)).toPrecision(3)));
+}
+
+/** Eight days of a disk that fills, every six hours. */
+function fullDiskLows(index: number): readonly number[] {
+  return range(32).map((slot) => Math.round(500 * noise(index) + slot + 10 * noise(index * 32 + slot)) / 10);
 }
 
 /** Five figures of two digits, as they are kept. */

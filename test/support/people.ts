@@ -1,10 +1,12 @@
 import type { AlertBook } from '../../src/alerts/book.ts';
 import { configSchema, type FarrierConfig } from '../../src/config/schema.ts';
+import type { OnboardStore } from '../../src/onboard/ports.ts';
 import type { Store } from '../../src/pipeline/ports.ts';
 import type { EvaluateDeps } from '../../src/pipeline/stage-deps.ts';
 import { MINUTE, START } from './alerts/events.ts';
 import { DOWN, moved } from './alerts/moved.ts';
 import { type MemoryHistory, memoryHistory } from './memory-history.ts';
+import { memoryOnboarding } from './memory-onboarding.ts';
 import { memoryStore } from './memory-store.ts';
 
 /** A quarter of an hour after the first run. */
@@ -33,7 +35,7 @@ export async function seed(store: Store, book: AlertBook): Promise<void> {
 }
 
 export interface Surroundings {
-  readonly deps: EvaluateDeps & { readonly history: MemoryHistory };
+  readonly deps: EvaluateDeps & { readonly history: MemoryHistory; readonly onboarding: OnboardStore };
   /** Clusters for which notify was woken. */
   readonly woken: string[];
   readonly book: () => Promise<AlertBook>;
@@ -46,7 +48,15 @@ export async function surroundings(book: AlertBook = bookWithIncident(), store =
   const queues = { evaluate: async () => {}, notify: async (cluster: string) => void woken.push(cluster) };
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   return {
-    deps: { config: PEOPLE_CONFIG, store, history: memoryHistory(), queues, clock: () => LATER, log },
+    deps: {
+      config: PEOPLE_CONFIG,
+      store,
+      history: memoryHistory(),
+      onboarding: memoryOnboarding(),
+      queues,
+      clock: () => LATER,
+      log,
+    },
     woken,
     book: async () => (await store.loadState('demo')).memory.alerts,
   };

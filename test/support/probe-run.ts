@@ -6,18 +6,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { probePath } from '../../src/aws/probe-document.ts';
-import type { ProbeName } from '../../src/contract.ts';
+import type { ScriptName } from '../../src/contract.ts';
 import type { Step } from '../../src/pegasus/step.ts';
 
 export const RECORDED_SHELL = new URL('../fixtures/recordings/shell/', import.meta.url).pathname;
 
-export const PARAMETERS: Readonly<Record<ProbeName, Readonly<Record<string, string>>>> = {
+export const PARAMETERS: Readonly<Record<ScriptName, Readonly<Record<string, string>>>> = {
   cluster: {
     SSM_cluster: 'onebox',
     SSM_metas: 'localhost:34601,localhost:34602,localhost:34603',
     SSM_shell: '/nonexistent',
   },
   host: { SSM_cluster: 'onebox', SSM_ports: '34601,34801' },
+  diagnose: { SSM_cluster: 'onebox' },
   canary: {
     SSM_cluster: 'onebox',
     SSM_metas: 'localhost:34601,localhost:34602,localhost:34603',
@@ -78,7 +79,7 @@ interface RunOptions {
 }
 
 /** Runs a probe's script under sh, with nothing in its environment but what is said here. */
-export async function runProbe(probe: ProbeName, sandbox: Sandbox, options: RunOptions = {}): Promise<ProbeOutput> {
+export async function runProbe(probe: ScriptName, sandbox: Sandbox, options: RunOptions = {}): Promise<ProbeOutput> {
   const { environment = PARAMETERS[probe], path = process.env['PATH'] ?? '', shell = '/bin/sh' } = options;
   const child = spawn(shell, [probePath(probe)], {
     env: { PATH: `${sandbox.bin}:${path}`, TMPDIR: sandbox.temporary, ...environment },

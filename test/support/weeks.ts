@@ -35,7 +35,8 @@ export interface Told {
 }
 
 const NOTHING_KNOWN: Known = { memory: EMPTY_MEMORY, states: new Map() };
-const STATISTICAL = /^(surge|drop|unusual|unusual_over)$/;
+/** What is unusual, and what is over a limit. */
+const COUNTED = /^(surge|drop|unusual|above_threshold|probes_failed)$/;
 
 /** Inspects a made-up cluster every 5 minutes, and tells what was unusual by its own past, with what is known afterwards. */
 export function live(
@@ -51,7 +52,7 @@ export function live(
     memory = JSON.parse(JSON.stringify(judged.memory)) as Memory;
     states = judged.states;
     for (const finding of judged.verdict.findings) {
-      if (STATISTICAL.test(finding.reason)) told.push({ time, finding });
+      if (COUNTED.test(finding.reason)) told.push({ time, finding });
     }
   }
   return { told, known: { memory, states } };

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { AUDIT_CATALOGUE } from '../../src/audit/checks.ts';
 import { CATALOGUE } from '../../src/checks/catalogue.ts';
 import { SELF_CATALOGUE } from '../../src/self/catalogue.ts';
 import { CHECKS, SHARED } from '../../src/words/catalogue.ts';
@@ -37,7 +38,7 @@ describe('the catalogue of messages', () => {
   });
 
   it('has words only of checks that there are', () => {
-    const ids = new Set([...CATALOGUE, ...SELF_CATALOGUE].map(({ id }) => id));
+    const ids = new Set([...CATALOGUE, ...AUDIT_CATALOGUE, ...SELF_CATALOGUE].map(({ id }) => id));
     expect(CHECKS.map(({ name }) => name).filter((name) => !ids.has(name))).toEqual([]);
   });
 
@@ -66,7 +67,9 @@ describe('the catalogue of messages', () => {
   });
 
   it('has a headline for every check', () => {
-    expect([...CATALOGUE, ...SELF_CATALOGUE].map(({ id }) => id).filter((id) => !hasHeadline(id))).toEqual([]);
+    expect(
+      [...CATALOGUE, ...AUDIT_CATALOGUE, ...SELF_CATALOGUE].map(({ id }) => id).filter((id) => !hasHeadline(id)),
+    ).toEqual([]);
   });
 });
 

@@ -1,21 +1,31 @@
-import { Command } from '../ui/copy.tsx';
+import type { ComponentType } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Place } from '../lib/router.ts';
 import { PageTitle } from '../ui/page-title.tsx';
-import { Section } from '../ui/section.tsx';
 
-/** Says where a new table is planned: on the command line. */
-export function OnboardingPage() {
+/** The page is loaded when somebody comes to it: most people who look at clusters never do. */
+export function OnboardingPage({ place }: { readonly place: Place }) {
+  const [Page, setPage] = useState<ComponentType<{ readonly place: Place }> | undefined>(undefined);
+  const [hasFailed, setFailed] = useState(false);
+  useEffect(() => {
+    import('../onboarding/onboarding-page.tsx').then(
+      ({ Onboarding }) => setPage(() => Onboarding),
+      () => setFailed(true),
+    );
+  }, []);
+  if (Page !== undefined) return <Page place={place} />;
   return (
     <>
       <PageTitle title="Onboarding" />
-      <Section title="May a new table come in?">
-        <p>
-          That is reviewed on the command line: the design of its keys under skewed load, partitions, disk and memory,
-          and whether it fits with a node lost. Write a request, fill it in, and have it reviewed. This page has no form
-          for it.
+      {hasFailed ? (
+        <p role="alert" class="note critical">
+          This page cannot be loaded: is Farrier still running? Load it again.
         </p>
-        <Command text="farrier onboard template > request.yaml" />
-        <Command text="farrier onboard review request.yaml" />
-      </Section>
+      ) : (
+        <p class="loading" role="status">
+          Loading …
+        </p>
+      )}
     </>
   );
 }

@@ -5,6 +5,8 @@ import { dayAvailability, recentAvailability } from '../availability.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { rate } from '../limit.ts';
 import { clusterOf, resultsOf, type ToldCause } from '../result.ts';
+import { seriesKey } from '../series.ts';
+import { judgeUnusual } from '../unusual.ts';
 
 const ID = 'availability';
 const result = resultsOf(ID);
@@ -46,7 +48,7 @@ export const availabilityDoc: CheckDoc = {
     },
   ],
   origin:
-    'One probe is a write and the read after it. The C++ collector’s own rows, or our canary’s keys; without probes it is unknown, neither 0 nor 100 %.',
+    'One probe is a write and the read after it. The C++ collector’s own rows, or our canary’s keys; without probes it is unknown, neither 0 nor 100 %. Below the limit, an availability that is unusually low for this cluster is a warning (docs/detection.md).',
 };
 
 function judgeProbes(context: CheckContext, snapshot: CanarySnapshot, minutes: readonly Probes[]): CheckResult {
@@ -63,6 +65,8 @@ function judgeProbes(context: CheckContext, snapshot: CanarySnapshot, minutes: r
     const facts = { value: worst.percent, reference: 100 - (rating.limit ?? 0), unit: 'percent' };
     return result[rating.status](entity, 'probes_failed', text, { ...facts, causes: causesOf(context) });
   }
+  const seen = context.observed.get(seriesKey(entity, 'availability'));
+  if (seen?.paging !== undefined) return judgeUnusual(context, ID, entity, seen);
   const recent = recentAvailability(snapshot) ?? worst;
   const { detects, failures } = recent;
   const answered = { answered: detects - failures, detects, coverage: snapshot.coverage ?? null, day: told };

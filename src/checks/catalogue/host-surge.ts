@@ -6,6 +6,7 @@ import { exceptions } from '../exceptions.ts';
 import { figuresOf, HOST_FIGURES, type HostFigure, levelOf } from '../host-levels.ts';
 import { observedOf } from '../host-observed.ts';
 import { unreachable } from '../hosts.ts';
+import { twiceInARow } from '../lasting.ts';
 import { entityOf, resultsOf } from '../result.ts';
 import { factsOf, severalTexts, unusualText } from '../unusual.ts';
 
@@ -39,7 +40,7 @@ export const hostSurge: Check = {
   ...hostSurgeWords.texts,
   probe: 'host',
   severityWhenUnknown: 'info',
-  openAfter: 2,
+  openAfter: 1,
   alertsWhenUnknown: false,
   command: "ssh {host} 'uptime; top -b -n 1 | head -n 15; df -h; ss -s'",
   judge: (context) => {
@@ -97,10 +98,16 @@ function judgeHost(context: CheckContext, report: HostReport): readonly CheckRes
   if (first === undefined) return [];
   const text = words.surge({ host: report.name, grown: grown.map(told) });
   return [
-    result.warning(entity, 'surge', text, {
-      value: rounded(first),
-      reference: rounded({ ...first, value: first.mean }),
-      unit: RULES[first.figure].unit,
+    twiceInARow(context, {
+      check: ID,
+      entity,
+      reason: 'surge',
+      text,
+      facts: {
+        value: rounded(first),
+        reference: rounded({ ...first, value: first.mean }),
+        unit: RULES[first.figure].unit,
+      },
     }),
   ];
 }

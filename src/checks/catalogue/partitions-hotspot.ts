@@ -1,8 +1,8 @@
+import { comparePeers } from '../../detect/peers.ts';
 import type { ClusterSnapshot, PartitionStat } from '../../pegasus/cluster-snapshot.ts';
 import { partitionsHotspotWords } from '../../words/checks/partitions-hotspot.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { exceptions } from '../exceptions.ts';
-import { hotPartitions } from '../hotspot.ts';
 import type { Direction } from '../node-latency.ts';
 import { entityOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
@@ -11,7 +11,6 @@ import { tableTraffic } from '../table-traffic.ts';
 import { overcounted } from '../traffic.ts';
 
 const ID = 'partitions.hotspot';
-const SCORE = 3;
 const FLOOR = 100;
 const TIMES = 2;
 const result = resultsOf(ID);
@@ -33,21 +32,21 @@ export const partitionsHotspotDoc: CheckDoc = {
   versions: 'all',
   fixed: [
     {
-      meaning: 'Score: standard deviations above the mean of the table’s partitions, rounded up',
-      value: SCORE,
-      unit: 'standard deviations',
-      origin: 'hot_partition_threshold of Pegasus’s collector; with fewer than 6 partitions none can have it.',
+      meaning: 'Robust deviations (median absolute deviation) above the median of the table’s partitions',
+      value: 5,
+      unit: 'deviations',
+      origin: 'Ours: other hot partitions do not hide one, as they do in a mean; from 4 partitions on.',
     },
     { meaning: 'Not judged below', value: FLOOR, unit: 'ops/s', origin: 'Pegasus’s Go collector (HEAD).' },
     {
-      meaning: 'And at least against the mean',
+      meaning: 'And at least against the median',
       value: TIMES,
       unit: 'times',
-      origin: 'Ours: among many alike partitions some are always two deviations away.',
+      origin: 'Ours: among very even partitions a little is many deviations away.',
     },
   ],
   origin:
-    'Pegasus’s hotspot calculator, on one sample instead of a history; three inspections in a row instead of its occurrence_threshold of 3. The busiest tables only.',
+    'Iglewicz and Hoaglin’s robust score (docs/detection.md) where Pegasus’s hotspot calculator takes mean and deviation, on one sample instead of a history; three inspections in a row instead of its occurrence_threshold of 3. The busiest tables only.',
 };
 
 function judgeHotspots(context: CheckContext): readonly CheckResult[] {
@@ -87,11 +86,14 @@ function hotOf(
   id: number,
   direction: Direction,
 ): readonly CheckResult[] {
-  const values = partitions.map((row) => (direction === 'read' ? row.readQps : row.writeQps));
-  return hotPartitions(values, { score: SCORE, floor: FLOOR, times: TIMES }).map(({ index, value, mean, score }) => {
-    const partition = partitions[index]?.index ?? index;
-    const text = words.hot({ table, partition, direction, value, mean, partitions: values.length, score });
-    const facts = { value: Math.round(value * 10) / 10, reference: Math.round(mean * 10) / 10, unit: 'ops/s' };
-    return result.warning(entityOf('partition', `${id}.${partition}`), `hot_${direction}s`, text, facts);
+  const members = partitions.map(({ index, readQps, writeQps }) => {
+    return { name: String(index), value: direction === 'read' ? readQps : writeQps };
+  });
+  const { median = 0, outliers } = comparePeers(members, { minimumShare: TIMES - 1 });
+  const hot = outliers.filter((each) => each.direction === 'up' && each.value >= FLOOR);
+  return hot.map(({ name, value, spreads }) => {
+    const told = { table, partition: Number(name), direction, value, median, partitions: members.length, spreads };
+    const facts = { value: Math.round(value * 10) / 10, reference: Math.round(median * 10) / 10, unit: 'ops/s' };
+    return result.warning(entityOf('partition', `${id}.${name}`), `hot_${direction}s`, words.apart(told), facts);
   });
 }

@@ -12,7 +12,7 @@ import { examples, type Output, outputOption } from '../options.ts';
 import { renderTimeline } from '../render-timeline.ts';
 import { renderVerdict } from '../render-verdict.ts';
 import { count, jsonLine } from '../text.ts';
-import { yardstickOf } from '../yardstick.ts';
+import { detectionOf, yardstickOf } from '../yardstick.ts';
 import { inspectNow } from './inspect-now.ts';
 
 interface InspectOptions {
@@ -76,7 +76,10 @@ function saved(from: string, options: InspectOptions, io: CliIo, exit: SetExit):
   const captures = readCaptures(from);
   tellUnreadable(captures, io);
   const rounds = roundsOf(captures, clusterName(captures, options, config));
-  const judged = judgeRounds(rounds, (name) => yardstickOf(config, name));
+  const judged = judgeRounds(rounds, {
+    yardstickOf: (name) => yardstickOf(config, name),
+    detectionOf: (name, interval, time) => detectionOf(config, name, interval, time),
+  });
   const last = [...groupBy(judged, ({ verdict }) => verdict.cluster).values()].flatMap((own) => own.slice(-1));
   io.err(`${count(captures.length, 'capture')}, ${count(judged.length, 'inspection')}\n`);
   if (options.output === 'json') for (const { verdict } of options.each ? judged : last) io.out(jsonLine(verdict));

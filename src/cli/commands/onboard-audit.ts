@@ -5,7 +5,7 @@ import { loadMeasured, loadRequest } from '../../config/onboard-load.ts';
 import { type AuditFinding, auditCluster } from '../../onboard/audit.ts';
 import { type CliIo, DEFAULT_WIDTH, EXIT, type SetExit, UsageError } from '../io.ts';
 import { examples, type Output, outputOption } from '../options.ts';
-import { renderTable } from '../table.ts';
+import { auditTable } from '../render-onboard-plan.ts';
 import { jsonLine } from '../text.ts';
 
 interface AuditOptions {
@@ -39,25 +39,12 @@ function audit(paths: readonly string[], { measured: file, output }: AuditOption
     return;
   }
   if (findings.length === 0) io.out('Every table is as it was promised.\n');
-  const rows = findings.map(({ table, kind, measure, declared, measured: value, ratio }) => [
-    table,
-    kind,
-    measure ?? '-',
-    shown(declared),
-    shown(value),
-    ratio === null ? '-' : ratio.toFixed(2),
-  ]);
-  const header = ['table', 'finding', 'of', 'declared', 'measured', 'ratio'];
-  io.out(renderTable(rows, { width: io.width ?? DEFAULT_WIDTH, header }));
+  io.out(auditTable(findings, io.width ?? DEFAULT_WIDTH));
 }
 
 function statusOf(findings: readonly AuditFinding[]): number {
   if (findings.some(({ kind }) => kind !== 'drift' && kind !== 'unknown')) return EXIT.warning;
   return findings.some(({ kind }) => kind === 'unknown') ? EXIT.unknown : EXIT.ok;
-}
-
-function shown(value: number | null): string {
-  return value === null ? '-' : String(Math.round(value * 100) / 100);
 }
 
 function filesOf(path: string): readonly string[] {

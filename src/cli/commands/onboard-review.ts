@@ -6,9 +6,9 @@ import { renderHtml } from '../../onboard/render-html.ts';
 import { reportOf } from '../../onboard/report.ts';
 import type { OnboardRequest } from '../../onboard/request.ts';
 import { reviewRequest, type Verdict } from '../../onboard/review.ts';
+import { capacitiesFor, measuredClusters } from '../../query/onboard-review.ts';
 import { LANGUAGES, type Language } from '../../words/message.ts';
 import { type CliIo, DEFAULT_WIDTH, EXIT, type SetExit, UsageError } from '../io.ts';
-import { clusterCapacity } from '../onboard/cluster-capacity.ts';
 import { directoryOption, examples, tableOption } from '../options.ts';
 import { renderOnboard } from '../render-onboard.ts';
 import { jsonLine } from '../text.ts';
@@ -59,7 +59,10 @@ export function registerOnboardReview(onboard: Command, io: CliIo, exit: SetExit
       ]),
     )
     .option('-c, --config <file>', 'read the history of these clusters instead; without either no table is approved')
-    .option('--node-memory <size>', 'memory of a node, e.g. "128 GB": the history does not have it')
+    .option(
+      '--node-memory <size>',
+      'memory of a node, e.g. "128 GB", instead of what the configuration says: the history does not have it',
+    )
     .addOption(directoryOption())
     .addOption(tableOption())
     .addOption(new Option('-o, --output <form>', 'form').choices(['text', 'html', 'json']).default('text'))
@@ -85,24 +88,22 @@ async function review(file: string, options: ReviewOptions, io: CliIo, exit: Set
 }
 
 async function clustersOf(
-  { cluster }: OnboardRequest,
+  request: OnboardRequest,
   options: ReviewOptions,
   io: CliIo,
 ): Promise<readonly ClusterCapacity[]> {
   const { clusterFacts, config: file } = options;
   if (clusterFacts !== undefined) return loadClusterFacts(clusterFacts);
   if (file === undefined) return [];
+  const { cluster } = request;
   const nodeMemory = memoryOf(options.nodeMemory);
   return await withHistory({ ...options, config: file }, io, async (past) => {
     const names = past.config.clusters.map(({ name }) => name);
     if (cluster !== null && !names.includes(cluster)) {
       throw new UsageError(`the request names the cluster ${cluster}; the configuration has: ${names.join(', ')}`);
     }
-    const deps = { ...past, clock: io.now };
-    const capacities: ClusterCapacity[] = [];
-    for (const name of names) capacities.push(await clusterCapacity(name, { nodeMemory }, deps));
-    // A cluster of which nothing is stored is not known, which is not the same as one without nodes.
-    return capacities.filter(({ nodes }) => nodes.length > 0);
+    const measured = await measuredClusters({ ...past, clock: io.now }, nodeMemory);
+    return capacitiesFor(request, measured, await past.onboarding.cases());
   });
 }
 

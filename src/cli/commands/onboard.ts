@@ -3,13 +3,14 @@ import { fileURLToPath } from 'node:url';
 import { loadRequest } from '../../config/onboard-load.ts';
 import { onboardJsonSchema } from '../../config/onboard-schema.ts';
 import { contradictions } from '../../onboard/contradictions.ts';
-import { compareRequests } from '../../onboard/decision.ts';
 import { questionTexts } from '../../onboard/report.ts';
 import { type CliIo, DEFAULT_WIDTH, EXIT, type RegisterCommand, type SetExit } from '../io.ts';
 import { examples, type Output, outputOption } from '../options.ts';
-import { renderTable } from '../table.ts';
 import { hanging, jsonLine } from '../text.ts';
 import { registerOnboardAudit } from './onboard-audit.ts';
+import { registerOnboardCompare } from './onboard-compare.ts';
+import { registerOnboardPlan } from './onboard-plan.ts';
+import { registerOnboardRequests } from './onboard-requests.ts';
 import { registerOnboardReview } from './onboard-review.ts';
 
 /** The commented example that `farrier onboard template` prints. */
@@ -21,7 +22,7 @@ const HELP = examples([
   ['farrier onboard review request.yaml --cluster-facts clusters.yaml', 'The verdict, with its reasons'],
 ]);
 
-/** `farrier onboard template|schema|check|review|audit|compare` */
+/** `farrier onboard …`: from an empty request to the audit of its table */
 export const registerOnboard: RegisterCommand = (program, io, exit) => {
   const onboard = program
     .command('onboard')
@@ -45,15 +46,9 @@ export const registerOnboard: RegisterCommand = (program, io, exit) => {
     .action((file: string, { output }: { readonly output: Output }) => check(file, output, io, exit));
   registerOnboardReview(onboard, io, exit);
   registerOnboardAudit(onboard, io, exit);
-  onboard
-    .command('compare')
-    .description('Compare two versions of a request')
-    .argument('<before>', 'older request')
-    .argument('<after>', 'newer request')
-    .addOption(outputOption())
-    .action((before: string, after: string, { output }: { readonly output: Output }) =>
-      compare(before, after, output, io),
-    );
+  registerOnboardRequests(onboard, io);
+  registerOnboardCompare(onboard, io);
+  registerOnboardPlan(onboard, io);
 };
 
 function check(file: string, output: Output, io: CliIo, exit: SetExit): void {
@@ -68,15 +63,4 @@ function check(file: string, output: Output, io: CliIo, exit: SetExit): void {
   for (const { ask, why } of questionTexts(questions, 'en')) {
     io.out(`${hanging(0, '', 0, ask, width)}\n${hanging(2, '', 0, why, width)}\n`);
   }
-}
-
-function compare(before: string, after: string, output: Output, io: CliIo): void {
-  const changes = compareRequests(loadRequest(before), loadRequest(after));
-  if (output === 'json') {
-    io.out(jsonLine({ changes }));
-    return;
-  }
-  if (changes.length === 0) io.out('The two say the same.\n');
-  const rows = changes.map((change) => [change.path, String(change.before ?? '-'), String(change.after ?? '-')]);
-  io.out(renderTable(rows, { width: io.width ?? DEFAULT_WIDTH, header: ['what', 'before', 'after'] }));
 }

@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Command } from 'commander';
 import { probePath } from '../../aws/probe-document.ts';
-import { PROBE_PARAMETERS, type ProbeName, TIMING } from '../../contract.ts';
+import { PROBE_PARAMETERS, type ScriptName, TIMING } from '../../contract.ts';
 import { type CliIo, EXIT, type RegisterCommand, type SetExit, UsageError } from '../io.ts';
 
 const EXIT_BAD_PARAMETER = 64;
 
-/** `farrier probe cluster|host|canary`: runs the probe on this machine, as SSM runs it on a host, and prints its frame. */
+/** `farrier probe cluster|host|canary|diagnose`: runs the probe on this machine, as SSM runs it on a host, and prints its frame. */
 export const registerProbe: RegisterCommand = (program, io, exit) => {
   const probe = program
     .command('probe')
@@ -25,6 +25,11 @@ export const registerProbe: RegisterCommand = (program, io, exit) => {
     )
     .option('--ports <port,…>', 'ports of the Pegasus servers whose connections are counted', '34601,34801')
     .addHelpText('after', example('host', '--cluster c1'));
+  addProbe(probe, 'diagnose', io, exit)
+    .description(
+      'Ask this machine why a server ended or suffers: kernel log, journal, supervisors, logs of Pegasus, newest core. Reads only.',
+    )
+    .addHelpText('after', DIAGNOSE_EXAMPLE);
   addProbe(probe, 'canary', io, exit)
     .description(
       'Ask whether the detect table is served. Writes at most 64 keys farrier_canary_* to it, unless --source is collector.',
@@ -39,7 +44,7 @@ export const registerProbe: RegisterCommand = (program, io, exit) => {
     .addHelpText('after', example('canary', '--cluster c1 --metas meta1:34601 --table temp --source canary'));
 };
 
-function addProbe(parent: Command, probe: ProbeName, io: CliIo, exit: SetExit): Command {
+function addProbe(parent: Command, probe: ScriptName, io: CliIo, exit: SetExit): Command {
   return parent
     .command(probe)
     .requiredOption('--cluster <name>', 'name of the Pegasus cluster')
@@ -48,7 +53,7 @@ function addProbe(parent: Command, probe: ProbeName, io: CliIo, exit: SetExit): 
     });
 }
 
-function example(probe: ProbeName, options: string): string {
+function example(probe: ScriptName, options: string): string {
   return [
     '',
     'Example:',
@@ -58,8 +63,15 @@ function example(probe: ProbeName, options: string): string {
   ].join('\n');
 }
 
+const DIAGNOSE_EXAMPLE = `
+Example:
+  farrier probe diagnose --cluster c1 > evidence/1.capture
+  farrier probe host --cluster c1 > evidence/2.capture
+  farrier diagnose --from evidence
+`;
+
 /** Parameters as SSM hands them to the script. Throws UsageError for a value that SSM would refuse. */
-function environmentOf(probe: ProbeName, options: Readonly<Record<string, string>>): Record<string, string> {
+function environmentOf(probe: ScriptName, options: Readonly<Record<string, string>>): Record<string, string> {
   const entries = PROBE_PARAMETERS[probe].map(({ name, pattern, description }) => {
     const value = options[name] ?? '';
     if (!new RegExp(pattern).test(value)) {
@@ -71,7 +83,7 @@ function environmentOf(probe: ProbeName, options: Readonly<Record<string, string
 }
 
 /** @returns the exit status of the command: 3 (unknown) if the probe could not do its work. */
-async function runProbe(probe: ProbeName, parameters: Record<string, string>, io: CliIo): Promise<number> {
+async function runProbe(probe: ScriptName, parameters: Record<string, string>, io: CliIo): Promise<number> {
   const child = spawn('sh', [probePath(probe)], {
     env: { ...process.env, ...parameters },
     stdio: ['ignore', 'pipe', 'pipe'],

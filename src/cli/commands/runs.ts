@@ -1,4 +1,5 @@
 import { withIsoTimes } from '../../pipeline/iso-times.ts';
+import { runs } from '../../query/select.ts';
 import type { CliIo, RegisterCommand } from '../io.ts';
 import { displayOf, type ListOptions, listOptions, pageRequest, printPage } from '../list-output.ts';
 import { directoryOption, examples, localConfigOption, outputOption, tableOption } from '../options.ts';
@@ -35,7 +36,7 @@ async function listRuns(name: string | undefined, options: RunsOptions, io: CliI
   const span = spanOf(options, io.now(), USUAL);
   await withHistory(options, io, async ({ config, history }) => {
     const cluster = clusterOf(config, name).name;
-    printPage(await history.runs(cluster, span, pageRequest(options)), options, io, {
+    printPage(await runs(cluster, span, {}, pageRequest(options), { history }), options, io, {
       table: (items) => renderRuns(items, displayOf(io)),
       json: withIsoTimes,
       nothing: `No run of ${cluster} is stored of that span.`,

@@ -26,6 +26,8 @@ export async function buildDashboard(): Promise<ReadonlyMap<string, WebFile>> {
     entryPoints: { app: 'main.tsx', style: 'style/main.css' },
     outdir: 'out',
     bundle: true,
+    // What a page imports when somebody comes to it is a file of its own.
+    splitting: true,
     minify: true,
     write: false,
     format: 'esm',

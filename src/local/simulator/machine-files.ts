@@ -2,6 +2,7 @@ import { clockOf } from './clock.ts';
 import { clusterFiles } from './cluster-files.ts';
 import type { SimCluster } from './cluster-state.ts';
 import type { SimMachine } from './layout.ts';
+import { logFiles } from './machine-logs.ts';
 import { pegasusFiles } from './machine-pegasus.ts';
 import { hostAt } from './machine-state.ts';
 import { procFiles, procSample } from './render/proc.ts';
@@ -36,6 +37,7 @@ export function ownFiles(cluster: SimCluster, machine: SimMachine): readonly [st
     ['df.inodes', renderDfInodes(host.disks)],
     ['dmesg', renderDmesg(host.kernelLog)],
     ...pegasusFiles(cluster, host),
+    ...logFiles(cluster, host),
   ];
 }
 

@@ -54,7 +54,7 @@ function numbers(metrics: readonly unknown[], id: string): Readonly<Record<strin
     }
     const { name, value = metric['p99'] } = metric;
     // a request may filter the fields so that a percentile has no p99
-    if (value !== undefined) pairs.push([name as string, metricValue(value, `${name} of ${quote(id)}`)]);
+    if (value !== undefined) pairs.push([name as string, metricValue(value, () => `${name} of ${quote(id)}`)]);
   }
   return Object.fromEntries(pairs);
 }

@@ -57,11 +57,16 @@ function byMetric(entities: readonly MetricEntity[]): ReadonlyMap<string, readon
 
 /** undefined unless each of the source's metrics was told. */
 function headValue({ head }: MeterSource, told: ReadonlyMap<string, readonly Told[]>): number | undefined {
-  const parts = head.metrics.map((metric) => {
-    const values = (told.get(metric) ?? []).filter((each) => counts(each, head)).map(({ value }) => value);
-    return combined(values, head.combine);
-  });
-  return parts.every((part) => part !== undefined) ? combined(parts, head.combine) : undefined;
+  let all: number | undefined;
+  for (const metric of head.metrics) {
+    let part: number | undefined;
+    for (const each of told.get(metric) ?? []) {
+      if (counts(each, head)) part = both(part, each.value, head.combine);
+    }
+    if (part === undefined) return undefined;
+    all = both(all, part, head.combine);
+  }
+  return all;
 }
 
 /** Of what the probe summed up, only the entity that was made in the same way. */
@@ -71,8 +76,12 @@ function counts({ type, id }: Told, { ids, combine }: MeterSource['head']): bool
 }
 
 function combined(values: readonly number[], combine: Combine): number | undefined {
-  if (values.length === 0) return undefined;
-  return values.reduce((all, each) => (combine === 'max' ? Math.max(all, each) : all + each));
+  return values.reduce<number | undefined>((all, each) => both(all, each, combine), undefined);
+}
+
+function both(all: number | undefined, each: number, combine: Combine): number {
+  if (all === undefined) return each;
+  return combine === 'max' ? Math.max(all, each) : all + each;
 }
 
 /** Several steps tell of the same server: an answer that is known counts, with what others told before. */

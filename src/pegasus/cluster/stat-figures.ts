@@ -13,11 +13,12 @@ export function columnFigures<Name extends string>(
   row: Row,
   columns: Readonly<Record<Name, string>>,
 ): Readonly<Partial<Record<Name, number>>> {
-  const printed = Object.entries<string>(columns).flatMap(([name, column]) => {
-    const value = optionalDecimal(row, column);
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  return Object.fromEntries(printed) as Partial<Record<Name, number>>;
+  const printed: Partial<Record<Name, number>> = {};
+  for (const name of Object.keys(columns) as Name[]) {
+    const value = optionalDecimal(row, columns[name]);
+    if (value !== undefined) printed[name] = value;
+  }
+  return printed;
 }
 
 /** The columns of a row of `app_stat`. */

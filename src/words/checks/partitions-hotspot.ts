@@ -9,9 +9,10 @@ interface Hot {
   /** Requests per second. */
   readonly value: number;
   /** Requests per second. */
-  readonly mean: number;
+  readonly median: number;
   readonly partitions: number;
-  readonly score: number;
+  /** Robust deviations from the median. */
+  readonly spreads: number;
 }
 
 export const partitionsHotspotWords = checkWords('partitions.hotspot', {
@@ -24,7 +25,7 @@ export const partitionsHotspotWords = checkWords('partitions.hotspot', {
   says: {
     not_compared: 'Its partitions cannot be compared',
     none: ({ tables }: { tables: number }, say) => `No partition stands out in ${say.count(tables, 'table')}`,
-    hot: ({ table, partition, direction, value, mean, partitions, score }: Hot, say) =>
-      `Partition ${partition} of ${say.name(table)} takes ${say.number(value)} ${direction}s/s while the mean of its ${say.count(partitions, 'partition')} is ${say.number(mean)} (score ${say.number(score)})`,
+    apart: ({ table, partition, direction, value, median, partitions, spreads }: Hot, say) =>
+      `Partition ${partition} of ${say.name(table)} takes ${say.number(value)} ${direction}s/s while the median of its ${say.count(partitions, 'partition')} is ${say.number(median)}, ${say.count(Math.round(spreads), 'spread')} above`,
   },
 });

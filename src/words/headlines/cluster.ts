@@ -49,6 +49,12 @@ export const CLUSTER_HEADLINES: readonly (readonly [check: string, headline: Hea
   ['meta.redundancy', fixed('only one meta server left', '只剩一个 Meta Server')],
   ['meta.flapping', fixed('meta leader keeps moving', '主 Meta Server 频繁切换')],
   ['meta.level_overdue', fixed('meta level not set back', 'meta level 未恢复')],
+  ['onboarding.overrun', counted(['table beyond its request', 'tables beyond their requests', '张表超出申报值'])],
+  [
+    'onboarding.drift',
+    counted(['table drifting from its request', 'tables drifting from their requests', '张表偏离申报值']),
+  ],
+  ['onboarding.unregistered', counted(['table without a request', 'tables without a request', '张表未登记'])],
   ['partitions.dead', partitions('dead', '已无可用副本')],
   ['partitions.readable', partitions('unreadable', '不可读')],
   ['partitions.writable', partitions('unwritable', '不可写')],

@@ -28,6 +28,7 @@ export const HOST_HEADLINES: readonly (readonly [check: string, headline: Headli
   ],
   ['process.nofile', counted(['host with a low file limit', 'hosts with low file limits', '台主机文件数上限偏低'])],
   ['disk.space', counted(['disk nearly full', 'disks nearly full', '块磁盘快满'])],
+  ['disk.full_soon', counted(['disk full within days', 'disks full within days', '块磁盘数日内将写满'])],
   ['disk.inodes', counted(['disk short of inodes', 'disks short of inodes', '块磁盘 inode 不足'])],
   ['disk.skew', counted(['host with uneven disks', 'hosts with uneven disks', '台主机磁盘使用不均'])],
   ['disk.unequal', counted(['host with a disk missing', 'hosts with a disk missing', '台主机缺少磁盘'])],

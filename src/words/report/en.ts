@@ -253,7 +253,7 @@ export const REPORT_EN = {
   itself: 'Farrier itself',
   cost: 'AWS',
   cost_is: ({ usd, since }: { usd: number; since: number }, say: Say) =>
-    `About ${say.number(Math.round(usd * 100) / 100)} US dollars at list prices since ${toMinute(since, say)}, from counted requests.`,
+    `About ${say.number(Math.round(usd * 100) / 100)} US dollars at list prices since ${toMinute(since, say)}: counted requests and what stands by the month, without storage.`,
   not_counted: 'The cost is unknown: requests are not counted.',
   more: ({ more }: { more: number }, say: Say) => `… and ${say.number(more)} more.`,
   sections_left: ({ left }: { left: number }, say: Say) =>

@@ -134,7 +134,7 @@ export const REPORT_ZH: GroupTranslation<{ readonly en: typeof REPORT_EN }> = {
   itself: 'Farrier 自身',
   cost: 'AWS 费用',
   cost_is: ({ usd, since }, say) =>
-    `自 ${toMinute(since, say)} 起按请求数和标价估算约 ${say.number(Math.round(usd * 100) / 100)} 美元。`,
+    `自 ${toMinute(since, say)} 起按标价估算约 ${say.number(Math.round(usd * 100) / 100)} 美元：统计到的请求加按月计费的资源，不含存储。`,
   not_counted: '未知：没有统计请求数。',
   more: ({ more }, say) => `……另有 ${say.number(more)} 项。`,
   sections_left: ({ left }, say) => `邮件过长，省略了 ${say.count(left, '个部分')}。`,

@@ -4,6 +4,7 @@ import { wordsOf } from '../words-of.ts';
 
 /** What a series counts, in words. */
 export type UnusualSeries =
+  | 'availability'
   | 'read_qps'
   | 'write_qps'
   | 'read_p99_ms'
@@ -74,6 +75,7 @@ export const unusualWords = wordsOf('unusual', {
 });
 
 const SERIES_EN: Readonly<Record<UnusualSeries, string>> = {
+  availability: 'availability',
   read_qps: 'reads',
   write_qps: 'writes',
   read_p99_ms: 'P99 of reads',

@@ -16,6 +16,7 @@ import { connectionsTotalZh } from './checks/connections-total.ts';
 import { cpuOutlierZh } from './checks/cpu-outlier.ts';
 import { cpuUsageZh } from './checks/cpu-usage.ts';
 import { diskErrorDirsZh } from './checks/disk-error-dirs.ts';
+import { diskFullSoonZh } from './checks/disk-full-soon.ts';
 import { diskGarbageZh } from './checks/disk-garbage.ts';
 import { diskInodesZh } from './checks/disk-inodes.ts';
 import { diskNodeSkewZh } from './checks/disk-node-skew.ts';
@@ -58,6 +59,9 @@ import { nodesExpectedZh } from './checks/nodes-expected.ts';
 import { nodesFreezeMarginZh } from './checks/nodes-freeze-margin.ts';
 import { nodesPrimarySkewZh } from './checks/nodes-primary-skew.ts';
 import { nodesReplicaSkewZh } from './checks/nodes-replica-skew.ts';
+import { onboardingDriftZh } from './checks/onboarding-drift.ts';
+import { onboardingOverrunZh } from './checks/onboarding-overrun.ts';
+import { onboardingUnregisteredZh } from './checks/onboarding-unregistered.ts';
 import { partitionsClassesZh } from './checks/partitions-classes.ts';
 import { partitionsDeadZh } from './checks/partitions-dead.ts';
 import { partitionsHealthyZh } from './checks/partitions-healthy.ts';
@@ -172,6 +176,9 @@ export const CHINESE: Tongue = {
     'nodes.freeze_margin': nodesFreezeMarginZh,
     'nodes.primary_skew': nodesPrimarySkewZh,
     'nodes.replica_skew': nodesReplicaSkewZh,
+    'onboarding.drift': onboardingDriftZh,
+    'onboarding.overrun': onboardingOverrunZh,
+    'onboarding.unregistered': onboardingUnregisteredZh,
     'partitions.classes': partitionsClassesZh,
     'partitions.dead': partitionsDeadZh,
     'partitions.healthy': partitionsHealthyZh,
@@ -204,6 +211,7 @@ export const CHINESE: Tongue = {
     'cpu.outlier': cpuOutlierZh,
     'cpu.usage': cpuUsageZh,
     'disk.error_dirs': diskErrorDirsZh,
+    'disk.full_soon': diskFullSoonZh,
     'disk.garbage': diskGarbageZh,
     'disk.inodes': diskInodesZh,
     'disk.node_skew': diskNodeSkewZh,

@@ -316,3 +316,31 @@ function corrupted(text: string): string {
   const middle = Math.floor(text.length / 2);
   return `${text.slice(0, middle)}${text[middle] === 'A' ? 'B' : 'A'}${text.slice(middle + 1)}`;
 }
+
+describe('farrier inspect --from, of a recorded load', () => {
+  /** What is unusual in each verdict, by the clock of its capture. */
+  const unusual = async (...more: readonly string[]) => {
+    const from = join(RECORDINGS, '02-load');
+    const { stdout } = await runCli(['inspect', '--from', from, '--each', '--output', 'json', ...more]);
+    return verdicts(stdout).flatMap(({ time, findings }) => {
+      const told = findings.filter(({ status }) => status !== 'unknown');
+      return told.map(
+        ({ check, entity, reason }) => [time.slice(11, 19), `${check} ${entity.name} ${reason}`] as const,
+      );
+    });
+  };
+
+  it.each([
+    ['by the defaults', []],
+    ['by a configuration', ['config']],
+  ])('finds the surge of seven times and its end within two points, and nothing else, %s', async (_, with_) => {
+    const told = await unusual(...(with_.length === 0 ? [] : ['--config', writeConfig()]));
+    const times = [...new Set(told.map(([time]) => time))];
+    // the load began between 09:32:48 and 09:32:58, and ended between 09:35:48 and 09:35:58
+    expect(times[0]).toBe('09:33:08');
+    expect(times.at(-1)).toBe('09:35:48');
+    expect(new Set(told.map(([, what]) => what))).toEqual(
+      new Set(['read', 'write'].flatMap((way) => ['onebox', 'usertable'].map((who) => `traffic.${way} ${who} surge`))),
+    );
+  });
+});

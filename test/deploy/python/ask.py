@@ -107,7 +107,7 @@ def function(name):
 
 def mapping(uuid):
     found = client("lambda").get_event_source_mapping(UUID=uuid)
-    keys = "BatchSize EventSourceArn FunctionResponseTypes".split()
+    keys = "BatchSize EventSourceArn FunctionResponseTypes MaximumBatchingWindowInSeconds".split()
     return {**{key: found.get(key) for key in keys}, "FunctionName": found["FunctionArn"].split(":")[-1]}
 
 

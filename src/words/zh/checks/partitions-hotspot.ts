@@ -8,7 +8,7 @@ export const partitionsHotspotZh: CheckTranslation<typeof partitionsHotspotWords
   says: {
     not_compared: '无法比较其各分片',
     none: ({ tables }, say) => `${say.count(tables, '张表')}中没有明显偏离的分片`,
-    hot: ({ table, partition, direction, value, mean, partitions, score }, say) =>
-      `表 ${say.name(table)} 的分片 ${partition} ${direction === 'read' ? '读' : '写'}流量为 ${say.number(value)} 次/秒，而其 ${say.count(partitions, '个分片')}的平均值为 ${say.number(mean)} 次/秒（score ${say.number(score)}）`,
+    apart: ({ table, partition, direction, value, median, partitions, spreads }, say) =>
+      `表 ${say.name(table)} 的分片 ${partition} ${direction === 'read' ? '读' : '写'}流量为 ${say.number(value)} 次/秒，而其 ${say.count(partitions, '个分片')}的中位数为 ${say.number(median)} 次/秒，偏高 ${say.number(Math.round(spreads))} 倍常见偏差`,
   },
 };

@@ -14,6 +14,7 @@ export const unusualZh: GroupTranslation<typeof unusualWords> = {
 };
 
 const SERIES_ZH: Readonly<Record<UnusualSeries, string>> = {
+  availability: '可用性',
   read_qps: '读流量',
   write_qps: '写流量',
   read_p99_ms: '读延迟 P99',

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { SeriesPoint } from '../../../src/checks/series/table.ts';
-import { clusterCapacity } from '../../../src/cli/onboard/cluster-capacity.ts';
-import { DAY_MS, HOUR_MS } from '../../../src/history/roll-up.ts';
-import { oneCluster } from '../../support/history-config.ts';
-import { type MemoryHistory, memoryHistory } from '../../support/memory-history.ts';
-import { memoryStore } from '../../support/memory-store.ts';
+import type { SeriesPoint } from '../../src/checks/series/table.ts';
+import { DAY_MS, HOUR_MS } from '../../src/history/roll-up.ts';
+import { measuredCapacity } from '../../src/query/cluster-capacity.ts';
+import { oneCluster } from '../support/history-config.ts';
+import { type MemoryHistory, memoryHistory } from '../support/memory-history.ts';
+import { memoryStore } from '../support/memory-store.ts';
 
 const MIB = 1024 ** 2;
 const NOW = Date.UTC(2026, 10, 20);
@@ -80,9 +80,10 @@ function run(at: number) {
 
 const MEMORY = 128 * 1024 * MIB;
 
-function capacityOf(history: MemoryHistory, nodeMemory: number | null = MEMORY, now = NOW) {
+async function capacityOf(history: MemoryHistory, nodeMemory: number | null = MEMORY, now = NOW) {
   const store = memoryStore();
-  return clusterCapacity('c1', { nodeMemory }, { config: oneCluster('c1'), store, history, clock: () => now });
+  const deps = { config: oneCluster('c1'), store, history, clock: () => now };
+  return (await measuredCapacity('c1', { nodeMemory }, deps)).capacity;
 }
 
 describe('the capacity of a cluster by its history', () => {

@@ -1,16 +1,12 @@
-import type { SeriesMetric } from '../../checks/series/table.ts';
-import { trendOf } from '../../detect/trend.ts';
-import { DAY_MS } from '../../history/roll-up.ts';
-import type { ClusterCapacity, NodeCapacity } from '../../onboard/capacity.ts';
-import type { Entity } from '../../pegasus/entity.ts';
-import type { QueryDeps } from '../../query/deps.ts';
-import { seriesOver } from '../../query/series-over.ts';
+import { DAY_MS } from '../history/roll-up.ts';
+import type { ClusterCapacity, NodeCapacity } from '../onboard/capacity.ts';
+import type { OnboardCase } from '../onboard/case.ts';
+import { promisedTables } from '../onboard/promised.ts';
+import type { Entity } from '../pegasus/entity.ts';
+import type { QueryDeps } from './deps.ts';
+import { inTurn, type SeriesReader, seriesReader } from './series-reader.ts';
 
 const MIB = 1024 ** 2;
-const MONTH_S = 30 * 86_400;
-/** Busy hours are looked for over so many days; growth over three times as many and more. */
-const PEAK_DAYS = 14;
-const TREND_DAYS = 90;
 /** A trend over less time is a guess. Requests follow the week, so theirs takes longer. */
 const DATA_TREND_DAYS = 14;
 const REQUEST_TREND_DAYS = 28;
@@ -18,28 +14,38 @@ const REQUEST_TREND_DAYS = 28;
 const COPIES = 3;
 /** The published benchmarks have rows of 1 KB; what rows a cluster has is not in its history. */
 const ROW_BYTES = 1024;
-/** Reads that are under way at the same time. */
-const AT_ONCE = 8;
 
 export interface CapacityOptions {
   /** Bytes of memory of a node; null where nobody says: the history has only what is used. */
   readonly nodeMemory: number | null;
 }
 
+/** What the history of a cluster tells, and the tables that it has seen within a day. */
+export interface MeasuredCapacity {
+  /** Without any accepted table. */
+  readonly capacity: ClusterCapacity;
+  readonly tables: ReadonlySet<string>;
+}
+
+/** The capacity with the tables that were accepted for the cluster and are not there yet. */
+export function withPromised({ capacity, tables }: MeasuredCapacity, cases: readonly OnboardCase[]): ClusterCapacity {
+  return { ...capacity, accepted: promisedTables(cases, capacity.cluster, tables) };
+}
+
 /** What the history of a cluster tells of its capacity; docs/onboarding.md has the series behind each number. */
-export async function clusterCapacity(
+export async function measuredCapacity(
   cluster: string,
   { nodeMemory }: CapacityOptions,
   deps: QueryDeps,
-): Promise<ClusterCapacity> {
-  const read = reader(cluster, deps);
+): Promise<MeasuredCapacity> {
+  const read = seriesReader(cluster, deps);
   const entities = await deps.history.entities(cluster);
   // Nodes that are gone keep their history: what was not seen for a day is not there.
   const present = entities.filter(({ lastAt }) => lastAt > deps.clock() - DAY_MS).map(({ entity }) => entity);
   const named = (kind: Entity['kind']) => present.filter((entity) => entity.kind === kind);
   const disks = named('disk');
   const whole: Entity = { kind: 'cluster', name: cluster };
-  return {
+  const capacity = {
     cluster,
     nodes: await inTurn(named('node'), (node) => nodeCapacity(node, disks, read, nodeMemory)),
     bytesPerMonth: scaled(await read.trend(whole, 'storage_mb', DATA_TREND_DAYS, 'last'), MIB * COPIES),
@@ -50,44 +56,13 @@ export async function clusterCapacity(
     hostFactor: 1,
     accepted: [],
   };
-}
-
-interface Read {
-  /** The highest hour of the last days; null without any. */
-  readonly highest: (entity: Entity, metric: SeriesMetric, of: 'median' | 'p95') => Promise<number | null>;
-  readonly latest: (entity: Entity, metric: SeriesMetric) => Promise<number | null>;
-  /** What a series gains in 30 days; null where the history is shorter than the days. Noise gains nothing. */
-  readonly trend: (entity: Entity, metric: SeriesMetric, days: number, of: 'last' | 'p95') => Promise<number | null>;
-}
-
-function reader(cluster: string, deps: QueryDeps): Read {
-  const until = deps.clock();
-  const over = async (entity: Entity, metric: SeriesMetric, resolution: 'hour' | 'day', days: number) => {
-    const answer = await seriesOver({ cluster, entity, metric, resolution, from: until - days * DAY_MS, until }, deps);
-    return answer.resolution === 'raw' ? [] : answer.points;
-  };
-  return {
-    highest: async (entity, metric, of) => {
-      const values = (await over(entity, metric, 'hour', PEAK_DAYS)).map((rollUp) => rollUp[of]);
-      return values.length === 0 ? null : Math.max(...values);
-    },
-    latest: async (entity, metric) => (await over(entity, metric, 'hour', PEAK_DAYS)).at(-1)?.last ?? null,
-    trend: async (entity, metric, days, of) => {
-      const items = await over(entity, metric, 'day', TREND_DAYS);
-      const [first, last] = [items[0], items.at(-1)];
-      if (first === undefined || last === undefined || last.at - first.at < (days - 1) * DAY_MS) return null;
-      const readings = items.map((rollUp) => ({ time: rollUp.at / 1000, value: rollUp[of] }));
-      const { reason, slope } = trendOf(readings, Number.POSITIVE_INFINITY);
-      if (slope === undefined) return null;
-      return reason === 'steady' ? 0 : slope * MONTH_S;
-    },
-  };
+  return { capacity, tables: new Set(named('table').map(({ name }) => name)) };
 }
 
 async function nodeCapacity(
   node: Entity,
   disks: readonly Entity[],
-  read: Read,
+  read: SeriesReader,
   memoryTotal: number | null,
 ): Promise<NodeCapacity> {
   const own = disks.filter(({ name }) => name.startsWith(`${node.name}:`));
@@ -106,7 +81,7 @@ async function nodeCapacity(
 }
 
 /** Requests are unknown, not zero, where there is no history of them. */
-async function requestGrowth(whole: Entity, read: Read): Promise<number | null> {
+async function requestGrowth(whole: Entity, read: SeriesReader): Promise<number | null> {
   const parts = await Promise.all(
     (['read_qps', 'write_qps'] as const).map(async (metric) => ({
       gained: await read.trend(whole, metric, REQUEST_TREND_DAYS, 'p95'),
@@ -133,12 +108,4 @@ function added(sum: number | null, value: number | null): number | null {
 
 function scaled(value: number | null, factor: number): number | null {
   return value === null ? null : value * factor;
-}
-
-async function inTurn<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const done: R[] = [];
-  for (let start = 0; start < items.length; start += AT_ONCE) {
-    done.push(...(await Promise.all(items.slice(start, start + AT_ONCE).map(work))));
-  }
-  return done;
 }

@@ -1,0 +1,2 @@
+export { loadConfigFile } from '../src/config/load.ts';
+export { Farrier, type FarrierProps } from './farrier.ts';

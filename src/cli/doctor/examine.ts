@@ -1,0 +1,138 @@
+import { bad, type Examination, ifKnown, notKnown, ok } from './examination.ts';
+import { examineAccount } from './examine-account.ts';
+import type { ClusterRuns, DeployedFacts, DoctorFacts, LocalFacts } from './facts.ts';
+
+/** package.json, `engines`. */
+const NEEDED_NODE = [20, 19] as const;
+/** What CDK's own stacks need since it has assets of the new kind. */
+const NEEDED_BOOTSTRAP = 6;
+/** AWS refuses signatures that are 5 minutes off; times that people are told should be much better. */
+const CLOCK_LIMIT_MS = 30_000;
+
+/** Everything that the doctor has to say, in the order in which it is to be mended. */
+export function examine(facts: DoctorFacts): readonly Examination[] {
+  const { place } = facts;
+  const runs = facts.runs.flatMap((each) => examineRuns(each, RUN_REMEDIES[place.kind]));
+  if (place.kind === 'local') return [nodeVersion(facts), instance(place), ...runs];
+  return [
+    nodeVersion(facts),
+    credentials(place),
+    clock(place),
+    bootstrap(place),
+    deployed(place, facts.version),
+    ...place.documents.map((document) => documentIsCurrent(document, place)),
+    ...place.hosts.map(hostsOnline),
+    ...examineAccount(place.account),
+    schedules(place),
+    ...runs,
+  ];
+}
+
+function nodeVersion({ node }: DoctorFacts): Examination {
+  const [major = 0, minor = 0] = node.split('.').map(Number);
+  const [neededMajor, neededMinor] = NEEDED_NODE;
+  const enough = major > neededMajor || (major === neededMajor && minor >= neededMinor);
+  if (enough) return ok('node', `Node.js ${node}`);
+  return bad('node', `Node.js ${node} is too old`, `install Node.js ${neededMajor}.${neededMinor} or later`);
+}
+
+function instance({ running, directory }: LocalFacts): Examination {
+  if (running) return ok('instance', `local mode runs on ${directory}`);
+  return bad('instance', `nothing runs on ${directory}: nothing is inspected`, `farrier up --directory ${directory}`);
+}
+
+function credentials({ credentials: reading }: DeployedFacts): Examination {
+  const remedy = 'log in (aws sso login, or set AWS_PROFILE), and set AWS_REGION to the region of the environment';
+  return ifKnown('credentials', reading, remedy, () => ok('credentials', 'AWS accepts the credentials in use'));
+}
+
+function clock({ clockAhead }: DeployedFacts): Examination {
+  return ifKnown('clock', clockAhead, 'mend what keeps AWS from answering first', (ahead) => {
+    const seconds = Math.round(Math.abs(ahead) / 1000);
+    if (Math.abs(ahead) <= CLOCK_LIMIT_MS) return ok('clock', `within ${seconds} s of AWS`);
+    const says = `the clock of this machine is ${seconds} s ${ahead > 0 ? 'ahead of' : 'behind'} AWS`;
+    return bad('clock', says, 'synchronise it, e.g. with chrony: AWS refuses requests that are 5 minutes off');
+  });
+}
+
+function bootstrap({ bootstrap: reading }: DeployedFacts): Examination {
+  const remedy = 'npx cdk bootstrap';
+  return ifKnown('bootstrap', reading, 'allow ssm:GetParameter on /cdk-bootstrap/*', (version) => {
+    if (version === undefined) return bad('bootstrap', 'the account and region are not prepared for CDK', remedy);
+    if (version < NEEDED_BOOTSTRAP) return bad('bootstrap', `version ${version} is too old`, remedy);
+    return ok('bootstrap', `version ${version}`);
+  });
+}
+
+function deployed({ manifest, parameter }: DeployedFacts, version: string): Examination {
+  const remedy = 'npx cdk deploy -c config=FILE, in the account and region of the environment';
+  return ifKnown('deployed', manifest, remedy, (found) => {
+    if (found.version === version) return ok('deployed', `${parameter}, version ${version}`);
+    const says = `${parameter} is of version ${found.version ?? 'unknown'}, this command of ${version}`;
+    return bad('deployed', says, 'deploy this version, or use the command of the version that is deployed');
+  });
+}
+
+function documentIsCurrent(
+  { probe, current }: DeployedFacts['documents'][number],
+  { parameter }: DeployedFacts,
+): Examination {
+  const check = `document ${probe}`;
+  const remedy = 'npx cdk deploy -c config=FILE makes the documents anew';
+  return ifKnown(check, current, `allow ssm:GetDocument, and look at ${parameter}`, (isCurrent) =>
+    isCurrent
+      ? ok(check, 'is that of this version')
+      : bad(check, 'hosts would run another script than that of this version', remedy),
+  );
+}
+
+function hostsOnline({ cluster, found }: DeployedFacts['hosts'][number]): Examination {
+  const check = `hosts of ${cluster}`;
+  return ifKnown(check, found, 'allow ssm:DescribeInstanceInformation', (hosts) => {
+    if (hosts.length === 0) {
+      const remedy = 'tag the hosts as `hosts` of the configuration says, and give them the role of the SSM agent';
+      return bad(check, 'Systems Manager knows none', remedy);
+    }
+    const lost = hosts.filter(({ ping }) => ping !== 'online');
+    if (lost.length === 0) return ok(check, `${hosts.length} online`);
+    const names = lost.slice(0, 5).map(({ name }) => name);
+    const says = `${lost.length} of ${hosts.length} are not online: ${names.join(', ')}${lost.length > 5 ? ', …' : ''}`;
+    return bad(check, says, 'on those hosts: systemctl status amazon-ssm-agent');
+  });
+}
+
+function schedules({ schedules: reading }: DeployedFacts): Examination {
+  const remedy = 'aws scheduler list-schedules --state DISABLED names those that are off';
+  return ifKnown('schedules', reading, remedy, (list) => {
+    const off = list.filter(({ enabled }) => !enabled).map(({ name }) => name);
+    if (list.length === 0) return bad('schedules', 'there are none', 'npx cdk deploy -c config=FILE');
+    if (off.length === 0) return ok('schedules', `${list.length} enabled`);
+    return bad('schedules', `disabled: ${off.join(', ')}`, 'enable them, or deploy again');
+  });
+}
+
+interface RunRemedies {
+  readonly unread: string;
+  readonly missing: string;
+}
+
+const RUN_REMEDIES: Readonly<Record<DoctorFacts['place']['kind'], RunRemedies>> = {
+  local: {
+    unread: 'farrier up makes its state there',
+    missing: 'farrier up inspects at the cadences of its configuration',
+  },
+  deployed: {
+    unread: 'allow dynamodb:GetItem and dynamodb:Query on the table',
+    missing: 'look at the log of dispatch, and at docs/runbook.md#selfrun_missed',
+  },
+};
+
+function examineRuns({ cluster, inspections }: ClusterRuns, remedies: RunRemedies): readonly Examination[] {
+  if (!inspections.known) return [notKnown(`runs of ${cluster}`, inspections, remedies.unread)];
+  return inspections.value.map(({ inspection, last, stale }) => {
+    const check = `runs of ${cluster}/${inspection}`;
+    if (last === undefined) return bad(check, 'there never was one', remedies.missing);
+    const says = `the last was at ${last.scheduledTime}`;
+    return stale ? bad(check, `${says}: others should have followed`, remedies.missing) : ok(check, says);
+  });
+}

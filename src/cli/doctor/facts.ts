@@ -1,0 +1,48 @@
+import type { ProbeName } from '../../contract.ts';
+import type { Reading } from '../../pegasus/reading.ts';
+import type { Host } from '../../pipeline/ports.ts';
+import type { accountFacts } from '../../pipeline/self-look.ts';
+import type { InspectionStatus } from '../../query/cluster-status.ts';
+
+/** What AWS says of who gets messages. */
+export type AccountFacts = Awaited<ReturnType<typeof accountFacts>>;
+
+export interface ClusterRuns {
+  readonly cluster: string;
+  readonly inspections: Reading<readonly Pick<InspectionStatus, 'inspection' | 'last' | 'stale'>[]>;
+}
+
+/** What is known of where Farrier runs, on this machine or deployed. */
+export interface DoctorFacts {
+  /** Of Node.js, e.g. `24.1.0`. */
+  readonly node: string;
+  /** Of this command. */
+  readonly version: string;
+  readonly runs: readonly ClusterRuns[];
+  readonly place: LocalFacts | DeployedFacts;
+}
+
+export interface LocalFacts {
+  readonly kind: 'local';
+  readonly directory: string;
+  /** Whether an instance of local mode runs there. */
+  readonly running: boolean;
+}
+
+export interface DeployedFacts {
+  readonly kind: 'deployed';
+  /** `/farrier/<environment>` */
+  readonly parameter: string;
+  /** AWS answers requests that are signed with the credentials in use. */
+  readonly credentials: Reading<true>;
+  /** Version of the bootstrap stack; undefined: there is none. */
+  readonly bootstrap: Reading<number | undefined>;
+  readonly manifest: Reading<{ readonly version: string | undefined }>;
+  /** Milliseconds that this machine's clock is ahead of AWS. */
+  readonly clockAhead: Reading<number>;
+  /** Whether the document's default version is that of this Farrier. */
+  readonly documents: readonly { readonly probe: ProbeName; readonly current: Reading<boolean> }[];
+  readonly hosts: readonly { readonly cluster: string; readonly found: Reading<readonly Host[]> }[];
+  readonly account: AccountFacts;
+  readonly schedules: Reading<readonly { readonly name: string; readonly enabled: boolean }[]>;
+}

@@ -1,0 +1,178 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ListCommandInvocationsCommand } from '@aws-sdk/client-ssm';
+import type { Context } from 'aws-lambda';
+import { documentClient, ssmClient } from '../../../src/aws/clients.ts';
+import { composeStore } from '../../../src/aws/compose.ts';
+import { dynamoTable } from '../../../src/aws/dynamo-table.ts';
+import { openRunKey, stateKey } from '../../../src/aws/keys.ts';
+import type { FunctionName } from '../../../src/contract.ts';
+import { LOCAL_TABLE } from '../../../src/local/dynamodb.ts';
+import { startPipeline } from '../../../src/local/pipeline.ts';
+import { scheduledTime } from '../../../src/local/scheduler.ts';
+import type { Store } from '../../../src/pipeline/ports.ts';
+import { REPORT_OUTBOX } from '../../../src/pipeline/report-plan.ts';
+import { changedRequest } from '../onboard.ts';
+import { openAccount, REHEARSED, type RehearsalAccount } from './account.ts';
+import { apiEvent } from './api-event.ts';
+import { type CallRecorder, type RecordedCall, recordCalls } from './recorded-calls.ts';
+
+export interface Rehearsal {
+  readonly calls: readonly RecordedCall[];
+  readonly account: RehearsalAccount;
+}
+
+/** Time of the rehearsal: as it is, and so much later. */
+export interface Time {
+  readonly now: () => number;
+  pass(ms: number): void;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const CLUSTERS = REHEARSED.clusters.map(({ name }) => name);
+const SILENT = { info: () => {}, warn: () => {}, error: () => {} };
+
+/**
+ * Runs the functions as they are deployed, each with the clients that it makes for itself, through everything for which they
+ * need AWS: two rounds of inspections, what the tick heals, requests of people, the history's packing and a report.
+ */
+export async function rehearse(time: Time): Promise<Rehearsal> {
+  const account = await openAccount(time.now);
+  const recorder = recordCalls();
+  try {
+    await play(account, recorder, time);
+    return { calls: recorder.calls, account };
+  } finally {
+    recorder.stop();
+    await account.close();
+  }
+}
+
+async function play(account: RehearsalAccount, { during }: CallRecorder, time: Time): Promise<void> {
+  const { endpoints } = account;
+  const handlers = await loadHandlers();
+  /** Functions that die as soon as they are called: what woke them is gone. */
+  const dead = new Set<FunctionName>();
+  const invoke = async (name: FunctionName, event: unknown): Promise<unknown> =>
+    dead.has(name) ? undefined : during(name, () => handlers[name](event, CONTEXT));
+  const store = composeStore({ table: LOCAL_TABLE }, time.now);
+  const options = { clusters: REHEARSED.clusters, reports: [], clock: time.now, log: SILENT, onVerdict: undefined };
+  const pipeline = startPipeline({ ...options, endpoints, invoke, store });
+  try {
+    await pipeline.runRound();
+    time.pass(5 * MINUTE);
+    await pipeline.runRound();
+    await askApi(invoke);
+    account.recover();
+    await heal(invoke, dead, time);
+    await lookBack(invoke, time);
+  } finally {
+    await pipeline.stop();
+  }
+}
+
+type Invoke = (name: FunctionName, event: unknown) => Promise<unknown>;
+
+/** What the tick does for others: dispatches, collects, wakes evaluate and notify, clears the list of open runs. */
+async function heal(invoke: Invoke, dead: Set<FunctionName>, time: Time): Promise<void> {
+  const store = composeStore({ table: LOCAL_TABLE }, time.now);
+  const table = dynamoTable(documentClient(), LOCAL_TABLE, time.now);
+  dead.add('collect').add('evaluate').add('notify');
+  time.pass(5 * MINUTE);
+  const runs = REHEARSED.clusters.map(({ name, inspections }) => ({
+    cluster: name,
+    inspection: inspections[0]?.name ?? '',
+    scheduledTime: scheduledTime(time.now()),
+  }));
+  for (const run of runs) await claim(run, time.now());
+  time.pass(61_000);
+  await invoke('watch', {});
+  await commandsAnswered();
+  time.pass(3 * MINUTE);
+  await invoke('watch', {});
+  dead.delete('evaluate');
+  for (const run of runs) await invoke('evaluate', batch(run));
+  time.pass(2 * MINUTE);
+  await invoke('watch', {});
+  await deliverAgain(invoke, dead, store);
+  for (const looker of ['watch', 'self-watch'] as const) {
+    for (const run of runs) await table.put({ ...openRunKey(run), note: 'left behind' });
+    await invoke(looker, {});
+  }
+  dead.clear();
+
+  async function claim(run: (typeof runs)[number], now: number): Promise<void> {
+    const deadline = now + 3 * MINUTE;
+    await store.claimRun({ ...run, status: 'dispatching', claimedAt: now, deadline, pendingChunks: [], expected: {} });
+  }
+}
+
+/** In the time of this machine, which the hosts live in. */
+async function commandsAnswered(): Promise<void> {
+  const client = ssmClient();
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    await delay(250);
+    const { CommandInvocations: list = [] } = await client.send(new ListCommandInvocationsCommand({}));
+    if (list.every(({ Status }) => Status !== 'Pending' && Status !== 'InProgress')) return client.destroy();
+  }
+  throw new Error('the hosts have not answered within 50 s');
+}
+
+/** A notifier died after it had begun: the next looks among the deliveries first. */
+async function deliverAgain(invoke: Invoke, dead: Set<FunctionName>, store: Store): Promise<void> {
+  dead.delete('notify');
+  for (const cluster of CLUSTERS) {
+    const { outbox } = await store.loadState(cluster);
+    for (const id of Object.keys(outbox)) await store.beginDelivery(cluster, id);
+    await invoke('notify', batch({ cluster }));
+  }
+}
+
+function batch(body: object): object {
+  return { Records: [{ messageId: 'm1', body: JSON.stringify(body), attributes: {} }] };
+}
+
+/** Whatever is done with the past: hours are packed, a report is made, Farrier looks at itself; each at first and again. */
+async function lookBack(invoke: Invoke, time: Time): Promise<void> {
+  const table = dynamoTable(documentClient(), LOCAL_TABLE, time.now);
+  const report = () => invoke('digest', { report: 'daily', scheduledTime: scheduledTime(time.now()) });
+  await table.remove(stateKey(REPORT_OUTBOX));
+  await report();
+  for (let day = 0; day < 2; day += 1) {
+    time.pass(25 * HOUR);
+    await invoke('compact', {});
+    await invoke('self-watch', {});
+    await report();
+  }
+}
+
+async function askApi(invoke: Invoke): Promise<void> {
+  const [cluster = ''] = CLUSTERS;
+  const ask = async (method: string, path: string, body?: unknown): Promise<string> => {
+    const answer = (await invoke('query', apiEvent(method, path, body))) as { statusCode: number; body: string };
+    if (answer.statusCode >= 300) throw new Error(`${method} ${path} is answered ${answer.statusCode}: ${answer.body}`);
+    return answer.body;
+  };
+  const { incidents } = JSON.parse(await ask('GET', '/incidents')) as { incidents: { id: string }[] };
+  for (const { id } of incidents) await ask('POST', `/incidents/${id}/acknowledge`, {});
+  await ask('GET', `/clusters/${cluster}/runs`);
+  await ask('POST', `/clusters/${cluster}/silences`, {
+    matchers: [{ check: 'nodes.*' }],
+    endsAt: new Date(Date.now() + HOUR).toISOString(),
+    comment: 'work on the servers',
+  });
+  await ask('POST', '/onboarding', { request: changedRequest({ cluster }) });
+}
+
+async function loadHandlers() {
+  const names = ['dispatch', 'collect', 'evaluate', 'notify', 'watch', 'query', 'self-watch', 'compact', 'digest'];
+  const modules = names.map(async (name) => {
+    const { handler } = (await import(`../../../lambdas/${name}/handler.ts`)) as { handler: unknown };
+    return [name, handler] as const;
+  });
+  return Object.fromEntries(await Promise.all(modules)) as Readonly<
+    Record<FunctionName, (event: unknown, context: Context) => Promise<unknown>>
+  >;
+}
+
+const CONTEXT = { getRemainingTimeInMillis: () => 10 * MINUTE } as Context;
