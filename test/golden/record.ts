@@ -6,8 +6,8 @@ vi.mock(import('../../src/checks/judge.ts'), async (original) => {
   const real = await original();
   return {
     ...real,
-    judge: (inspection, memory) => {
-      const judged = real.judge(inspection, memory);
+    judge: (...given) => {
+      const judged = real.judge(...given);
       const lines = judged.verdict.findings.map((finding) => `${JSON.stringify(finding)}\n`);
       appendFileSync(`${inject('recordings')}/${process.pid}.jsonl`, lines.join(''));
       return judged;
