@@ -1,13 +1,9 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import { dynamoStore } from '../../src/aws/dynamo-store.ts';
-import type { Store } from '../../src/pipeline/ports.ts';
 import { type Dynalite, startDynalite } from '../support/dynalite.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { NOW } from '../support/store-values.ts';
-import { detectionContract } from './store-detection-contract.ts';
-import { reportsContract } from './store-reports-contract.ts';
-import { runsContract } from './store-runs-contract.ts';
-import { stateContract } from './store-state-contract.ts';
+import { storeContract } from './store-contract.ts';
 
 describe('the store in memory', () => {
   storeContract(async () => memoryStore());
@@ -29,10 +25,3 @@ describe('the store on DynamoDB', () => {
     return dynamoStore(dynamo.client, name, () => NOW);
   });
 });
-
-function storeContract(open: () => Promise<Store>): void {
-  runsContract(open);
-  reportsContract(open);
-  stateContract(open);
-  detectionContract(open);
-}

@@ -32,18 +32,21 @@ export async function startDynalite(): Promise<Dynalite> {
   return {
     client: documentClient(client),
     url,
-    createTable: async (name) => {
-      await client.send(new CreateTableCommand(tableShape(name)));
-      let status: string | undefined;
-      while (status !== 'ACTIVE') {
-        status = (await client.send(new DescribeTableCommand({ TableName: name }))).Table?.TableStatus;
-      }
-    },
+    createTable: (name) => createTable(client, name),
     stop: async () => {
       client.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+/** Makes an empty table of the product's shape, and waits for it. */
+export async function createTable(client: DynamoDBClient, name: string): Promise<void> {
+  await client.send(new CreateTableCommand(tableShape(name)));
+  let status: string | undefined;
+  while (status !== 'ACTIVE') {
+    status = (await client.send(new DescribeTableCommand({ TableName: name }))).Table?.TableStatus;
+  }
 }
 
 function tableShape(name: string): CreateTableCommandInput {
