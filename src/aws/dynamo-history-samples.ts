@@ -1,6 +1,6 @@
 import type { SeriesPoint } from '../checks/series/table.ts';
 import { TABLE } from '../contract.ts';
-import { BlockFormatError } from '../history/block-bytes.ts';
+import { BundleFormatError } from '../detect/bundle-bytes.ts';
 import { readHourBlock } from '../history/hour-block.ts';
 import type { HistoryReader } from '../history/ports.ts';
 import type { HistoryFault, RollUp, RunRecord, Sample } from '../history/record.ts';
@@ -168,7 +168,7 @@ export function readItem<T>(item: Item, read: (block: Uint8Array) => T, faults: 
   try {
     return read(item['block'] as Uint8Array);
   } catch (error) {
-    if (!(error instanceof BlockFormatError)) throw error;
+    if (!(error instanceof BundleFormatError)) throw error;
     const name = `${item.pk} ${item.sk}`;
     faults.push({ item: name, kind: error.kind, text: `item ${name} cannot be read: ${error.message}` });
     return undefined;

@@ -1,7 +1,7 @@
 import type { Entity } from '../pegasus/entity.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import { type Reading, type Unknown, unknown } from '../pegasus/reading.ts';
-import { hostPartWords } from '../words/shared/hosts.ts';
+import { hostPartWords } from '../words/common/hosts.ts';
 import type { CheckContext, CheckResult, HostReport } from './check.ts';
 import { resultsOf } from './result.ts';
 

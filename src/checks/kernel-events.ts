@@ -1,7 +1,7 @@
 import type { HostSnapshot, KernelEvent } from '../pegasus/host-snapshot.ts';
 import { unknown } from '../pegasus/reading.ts';
+import { kernelEventWords } from '../words/common/kernel-events.ts';
 import type { Message } from '../words/message.ts';
-import { kernelEventWords } from '../words/shared/kernel-events.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { judgeHosts } from './hosts.ts';
 import { resultsOf, type ToldCause } from './result.ts';

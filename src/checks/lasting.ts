@@ -1,6 +1,6 @@
 import type { Entity } from '../pegasus/entity.ts';
+import { lastingWords } from '../words/common/lasting.ts';
 import type { Text } from '../words/message.ts';
-import { lastingWords } from '../words/shared/lasting.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { briefKey, fingerprint } from './fingerprint.ts';
 import { type Facts, resultsOf } from './result.ts';

@@ -1,6 +1,6 @@
 import type { NodeUsage } from '../pegasus/cluster-snapshot.ts';
 import type { Entity } from '../pegasus/entity.ts';
-import { latencyWords } from '../words/shared/latency.ts';
+import { latencyWords } from '../words/common/latency.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { fingerprint } from './fingerprint.ts';
 import { seenSince } from './lasting.ts';

@@ -1,5 +1,5 @@
+import { limitWords } from '../words/common/limit.ts';
 import type { Message } from '../words/message.ts';
-import { limitWords } from '../words/shared/limit.ts';
 import type { ThresholdLimits } from './thresholds.ts';
 
 export interface Rating {

@@ -1,5 +1,5 @@
 import type { MeterName } from '../pegasus/meters.ts';
-import { type Counted, meterRateWords } from '../words/shared/meter-rates.ts';
+import { type Counted, meterRateWords } from '../words/common/meter-rates.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { exceptions } from './exceptions.ts';
 import { rate, referenceOf } from './limit.ts';

@@ -1,5 +1,5 @@
 import type { NodeUsage } from '../pegasus/cluster-snapshot.ts';
-import { type NodeFigure, nodeOutlierWords } from '../words/shared/node-outliers.ts';
+import { type NodeFigure, nodeOutlierWords } from '../words/common/node-outliers.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { exceptions } from './exceptions.ts';
 import { lasting } from './lasting.ts';

@@ -1,6 +1,6 @@
 import type { ClusterSnapshot, TableDetail, TableRow } from '../pegasus/cluster-snapshot.ts';
+import { type Becomes, marginWords } from '../words/common/partition-margin.ts';
 import { few } from '../words/message.ts';
-import { type Becomes, marginWords } from '../words/shared/partition-margin.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { lasting } from './lasting.ts';
 import { clusterOf, resultsOf, type ToldCause } from './result.ts';

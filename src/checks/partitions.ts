@@ -1,8 +1,8 @@
 import type { ClusterSnapshot, TableDetail, TableRow } from '../pegasus/cluster-snapshot.ts';
 import { unknown } from '../pegasus/reading.ts';
+import { lostNodeWords } from '../words/common/lost-nodes.ts';
+import { type Lack, partitionWords } from '../words/common/partitions.ts';
 import { few, type Message } from '../words/message.ts';
-import { lostNodeWords } from '../words/shared/lost-nodes.ts';
-import { type Lack, partitionWords } from '../words/shared/partitions.ts';
 import { silentNodes } from './answers.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { clusterOf, entityOf, resultsOf, type ToldCause } from './result.ts';

@@ -1,4 +1,4 @@
-import { type PassingState, replicaStateWords } from '../words/shared/replica-states.ts';
+import { type PassingState, replicaStateWords } from '../words/common/replica-states.ts';
 import type { CheckTexts } from '../words/words-of.ts';
 import type { Check, CheckDoc } from './check.ts';
 import { lasting } from './lasting.ts';

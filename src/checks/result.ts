@@ -1,8 +1,8 @@
 import type { Entity, EntityKind } from '../pegasus/entity.ts';
 import type { Unknown } from '../pegasus/reading.ts';
+import { unknownWords } from '../words/common/unknown.ts';
 import { inEnglish } from '../words/in-english.ts';
 import { isMessage, type Message, type Text } from '../words/message.ts';
-import { unknownWords } from '../words/shared/unknown.ts';
 import type { Cause, CauseWords, CheckContext, CheckResult, ResultWords } from './check.ts';
 
 /** A cause as a check tells it: each text a message of the catalogue, or a plain text that is the same in all languages. */

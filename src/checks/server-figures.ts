@@ -1,7 +1,7 @@
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import { type MeterName, meterSource } from '../pegasus/meters.ts';
 import { type Unknown, unknown } from '../pegasus/reading.ts';
-import { serverFigureWords } from '../words/shared/server-figures.ts';
+import { serverFigureWords } from '../words/common/server-figures.ts';
 import { servingNodes } from './answers.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { exceptions } from './exceptions.ts';

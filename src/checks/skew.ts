@@ -1,6 +1,6 @@
 import type { NodeRow } from '../pegasus/cluster-snapshot.ts';
+import { type Counted, skewWords } from '../words/common/skew.ts';
 import { few } from '../words/message.ts';
-import { type Counted, skewWords } from '../words/shared/skew.ts';
 import { servingNodes } from './answers.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { limitSaid, rate, referenceOf } from './limit.ts';

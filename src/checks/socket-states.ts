@@ -1,4 +1,4 @@
-import { socketStateWords } from '../words/shared/socket-states.ts';
+import { socketStateWords } from '../words/common/socket-states.ts';
 import type { CheckTexts } from '../words/words-of.ts';
 import type { Check, CheckDoc } from './check.ts';
 import { hostExceptions } from './exceptions.ts';

@@ -1,7 +1,7 @@
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import type { Unknown } from '../pegasus/reading.ts';
+import { sourceWords } from '../words/common/sources.ts';
 import { few } from '../words/message.ts';
-import { sourceWords } from '../words/shared/sources.ts';
 import { silentMetas, silentNodes } from './answers.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { clusterOf, resultsOf, type ToldCause } from './result.ts';

@@ -1,4 +1,4 @@
-import { type Throttled, throttlingWords } from '../words/shared/throttling.ts';
+import { type Throttled, throttlingWords } from '../words/common/throttling.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { exceptions } from './exceptions.ts';
 import { entityOf, resultsOf } from './result.ts';

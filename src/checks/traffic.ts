@@ -1,7 +1,7 @@
 import type { LevelVerdict } from '../detect/recent-level.ts';
 import type { Entity } from '../pegasus/entity.ts';
 import type { Unknown } from '../pegasus/reading.ts';
-import { trafficWords } from '../words/shared/traffic.ts';
+import { trafficWords } from '../words/common/traffic.ts';
 import { servingNodes } from './answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from './check.ts';
 import { twiceInARow } from './lasting.ts';

@@ -1,7 +1,7 @@
 import type { Verdict } from '../detect/verdict.ts';
 import type { Entity } from '../pegasus/entity.ts';
+import { type Unusual, type UnusualSeries, unusualWords } from '../words/common/unusual.ts';
 import type { Message, Text } from '../words/message.ts';
-import { type Unusual, type UnusualSeries, unusualWords } from '../words/shared/unusual.ts';
 import type { SeriesJudgement } from './anomalies.ts';
 import type { CheckContext, CheckResult } from './check.ts';
 import { type Facts, resultsOf } from './result.ts';

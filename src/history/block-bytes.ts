@@ -1,15 +1,4 @@
-import { type BundleFaultKind, checksum } from '../detect/bundle-bytes.ts';
-
-/** Bytes that are no block of a version known here. */
-export class BlockFormatError extends Error {
-  override readonly name = 'BlockFormatError';
-  readonly kind: BundleFaultKind;
-
-  constructor(kind: BundleFaultKind, message: string) {
-    super(message);
-    this.kind = kind;
-  }
-}
+import { BundleFormatError, checksum } from '../detect/bundle-bytes.ts';
 
 /** Puts numbers and texts one after another. */
 export interface ByteWriter {
@@ -71,7 +60,7 @@ export function byteWriter(): ByteWriter {
   };
 }
 
-/** Reads what a ByteWriter wrote. Everything throws BlockFormatError where the bytes end too early. */
+/** Reads what a ByteWriter wrote. Everything throws BundleFormatError where the bytes end too early. */
 export interface ByteReader {
   byte(): number;
   count(): number;
@@ -123,8 +112,8 @@ export function byteReader(bytes: Uint8Array): ByteReader {
   };
 }
 
-export function damaged(why: string): BlockFormatError {
-  return new BlockFormatError('damaged', why);
+export function damaged(why: string): BundleFormatError {
+  return new BundleFormatError('damaged', why);
 }
 
 const CHECKSUM_BYTES = 4;
@@ -139,11 +128,11 @@ export function seal(version: number, body: Uint8Array): Uint8Array {
   return block;
 }
 
-/** The body of a block that was sealed with this version. @throws BlockFormatError */
+/** The body of a block that was sealed with this version. @throws BundleFormatError */
 export function unseal(version: number, block: Uint8Array): Uint8Array {
   const written = block[0] ?? 0;
   if (written > version) {
-    throw new BlockFormatError(
+    throw new BundleFormatError(
       'newer',
       `version ${written} is not known, ${version} is the newest; read it with the Farrier that wrote it`,
     );

@@ -46,7 +46,7 @@ export function writeHourBlock(samples: EntitySamples): Uint8Array {
   return seal(VERSION, writer.bytes());
 }
 
-/** @throws BlockFormatError */
+/** @throws BundleFormatError */
 export function readHourBlock(block: Uint8Array): EntitySamples {
   const reader = byteReader(unseal(VERSION, block));
   const times = readTimes(reader);

@@ -59,7 +59,7 @@ export function writeRollUp(statistics: EntityStatistics): Uint8Array {
   return seal(VERSION, writer.bytes());
 }
 
-/** @throws BlockFormatError */
+/** @throws BundleFormatError */
 export function readRollUp(block: Uint8Array): EntityStatistics {
   const reader = byteReader(unseal(VERSION, block));
   const length = reader.count();

@@ -55,7 +55,7 @@ export function writeRunBlock({ at, entities }: RunBlock): Uint8Array {
   return seal(VERSION, writer.bytes());
 }
 
-/** @throws BlockFormatError */
+/** @throws BundleFormatError */
 export function readRunBlock(block: Uint8Array): RunBlock {
   const reader = byteReader(unseal(VERSION, block));
   const at = reader.count();
@@ -84,7 +84,7 @@ export function readRunBlock(block: Uint8Array): RunBlock {
   return { at, entities: entities.map(({ name: own, values }) => ({ name: own, values })) };
 }
 
-/** @throws BlockFormatError for a number that is not in the list */
+/** @throws BundleFormatError for a number that is not in the list */
 export function metricOf(number: number): string {
   const metric = METRICS_BY_NUMBER[number];
   if (metric === undefined) throw damaged(`there is no metric with the number ${number}`);

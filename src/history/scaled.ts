@@ -63,7 +63,7 @@ export function writeColumn(writer: ByteWriter, values: readonly number[]): void
   endRun();
 }
 
-/** @throws BlockFormatError */
+/** @throws BundleFormatError */
 export function readColumn(reader: ByteReader, length: number): readonly number[] {
   const places = reader.byte();
   const values: number[] = [];

@@ -1,8 +1,8 @@
 import type { Span } from '../history/ports.ts';
 import { entityKey } from '../pegasus/entity.ts';
+import { mailWords } from '../words/common/mail.ts';
 import { toMinute } from '../words/report/en.ts';
 import type { Say } from '../words/say.ts';
-import { mailWords } from '../words/shared/mail.ts';
 import { severityKey } from './attention.ts';
 import { grouped } from './bounded.ts';
 import type { ClusterDigest, IncidentLine } from './digest.ts';

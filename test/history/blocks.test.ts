@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SERIES_METRICS, type SeriesMetric } from '../../src/checks/series/table.ts';
-import { BlockFormatError } from '../../src/history/block-bytes.ts';
+import { BundleFormatError } from '../../src/detect/bundle-bytes.ts';
 import { readHourBlock, writeHourBlock } from '../../src/history/hour-block.ts';
 import { METRICS_BY_NUMBER, numberOfMetric } from '../../src/history/metric-numbers.ts';
 import { readRollUp, rollUp, statisticsOf, writeRollUp } from '../../src/history/roll-up.ts';
@@ -135,7 +135,7 @@ describe('Bytes that are no block', () => {
     );
   });
 
-  it('never make anything but a BlockFormatError', () => {
+  it('never make anything but a BundleFormatError', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
         expect(kindOf(bytes)).toMatch(/damaged|newer/);
@@ -149,7 +149,7 @@ function kindOf(bytes: Uint8Array): string {
     try {
       read(bytes);
     } catch (error) {
-      if (error instanceof BlockFormatError) return error.kind;
+      if (error instanceof BundleFormatError) return error.kind;
       throw error;
     }
   }

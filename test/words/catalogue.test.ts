@@ -8,7 +8,7 @@ import { hasHeadline } from '../../src/words/headlines.ts';
 import { CHINESE } from '../../src/words/zh/catalogue.ts';
 
 const GROUPS = [...CHECKS, ...SHARED];
-const FILES = ['checks', 'shared'].flatMap((folder) => {
+const FILES = ['checks', 'common'].flatMap((folder) => {
   const url = new URL(`../../src/words/${folder}/`, import.meta.url);
   return readdirSync(url).map((file) => ({
     file: `${folder}/${file}`,

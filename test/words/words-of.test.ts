@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { lastingWords } from '../../src/words/common/lasting.ts';
 import { inEnglish } from '../../src/words/in-english.ts';
 import { type Few, few, type Message } from '../../src/words/message.ts';
 import { loadLanguages, said, sayIn } from '../../src/words/render.ts';
-import { lastingWords } from '../../src/words/shared/lasting.ts';
 import { type GroupTranslation, wordsOf } from '../../src/words/words-of.ts';
 
 await loadLanguages(['zh']);

@@ -1,6 +1,6 @@
+import { canaryWords } from '../../words/common/canary-message.ts';
 import { few } from '../../words/message.ts';
 import type { Say } from '../../words/say.ts';
-import { canaryWords } from '../../words/shared/canary-message.ts';
 import type { CanaryNotice } from '../notice.ts';
 import { mailOf, paragraph } from './layout.ts';
 import { fitSms } from './sms.ts';

@@ -1,5 +1,5 @@
+import { mailWords } from '../../words/common/mail.ts';
 import type { Say } from '../../words/say.ts';
-import { mailWords } from '../../words/shared/mail.ts';
 import type { IncidentNotice, MemberView } from '../notice.ts';
 import { groupByCheck, type MemberGroup, phraseOf } from './groups.ts';
 import { entityNames, mention } from './mention.ts';

@@ -1,8 +1,8 @@
 import { findingIn } from '../../checks/finding-in.ts';
 import { oneLine } from '../../pegasus/printable.ts';
+import { mailWords } from '../../words/common/mail.ts';
 import { said } from '../../words/render.ts';
 import type { Say } from '../../words/say.ts';
-import { mailWords } from '../../words/shared/mail.ts';
 import type { CurrentResult } from '../event.ts';
 import type { IncidentView, MemberView } from '../notice.ts';
 import { change } from './describe.ts';

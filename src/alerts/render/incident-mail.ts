@@ -1,6 +1,6 @@
+import { mailWords } from '../../words/common/mail.ts';
+import { labelWords } from '../../words/common/mail-labels.ts';
 import type { Say } from '../../words/say.ts';
-import { mailWords } from '../../words/shared/mail.ts';
-import { labelWords } from '../../words/shared/mail-labels.ts';
 import type { IncidentNotice, IncidentView, MemberView } from '../notice.ts';
 import { changeItems } from './changes.ts';
 import { acknowledgeCommand, explainCommand, silenceCommand } from './commands.ts';

@@ -1,7 +1,7 @@
+import { noticeWords } from '../../words/common/notice.ts';
+import { smsWords } from '../../words/common/sms.ts';
 import { few } from '../../words/message.ts';
 import type { Say } from '../../words/say.ts';
-import { noticeWords } from '../../words/shared/notice.ts';
-import { smsWords } from '../../words/shared/sms.ts';
 import type { Act } from '../book.ts';
 import type { IncidentNotice, IncidentView } from '../notice.ts';
 import { phrasesOf } from './groups.ts';

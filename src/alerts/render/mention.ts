@@ -1,7 +1,7 @@
 import { findingIn } from '../../checks/finding-in.ts';
+import { mailWords } from '../../words/common/mail.ts';
 import { few } from '../../words/message.ts';
 import type { Say } from '../../words/say.ts';
-import { mailWords } from '../../words/shared/mail.ts';
 import { worstSeverity } from '../severity.ts';
 import { type MemberGroup, phraseOf } from './groups.ts';
 import { sentence } from './sentence.ts';

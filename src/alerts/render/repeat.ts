@@ -1,6 +1,6 @@
+import { mailEndWords } from '../../words/common/mail-end.ts';
+import { smsWords } from '../../words/common/sms.ts';
 import { sayIn } from '../../words/render.ts';
-import { mailEndWords } from '../../words/shared/mail-end.ts';
-import { smsWords } from '../../words/shared/sms.ts';
 import type { OutboxMessage } from '../alert.ts';
 import { paragraph } from './layout.ts';
 import { fitSms } from './sms.ts';

@@ -1,6 +1,6 @@
 import { findingIn } from '../../checks/finding-in.ts';
+import { smsWords } from '../../words/common/sms.ts';
 import type { Say } from '../../words/say.ts';
-import { smsWords } from '../../words/shared/sms.ts';
 import type { CanaryNotice, IncidentNotice, Notice, SilenceNotice } from '../notice.ts';
 import { nowSays } from './endings.ts';
 import { phrasesOf } from './groups.ts';

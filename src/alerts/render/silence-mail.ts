@@ -1,7 +1,7 @@
+import { mailWords } from '../../words/common/mail.ts';
+import { labelWords } from '../../words/common/mail-labels.ts';
+import { noticeWords } from '../../words/common/notice.ts';
 import type { Say } from '../../words/say.ts';
-import { mailWords } from '../../words/shared/mail.ts';
-import { labelWords } from '../../words/shared/mail-labels.ts';
-import { noticeWords } from '../../words/shared/notice.ts';
 import type { HeldView, SilenceNotice } from '../notice.ts';
 import { addSilence } from './commands.ts';
 import { type Block, commandRow, list, MAX_ITEMS, mailOf, paragraph } from './layout.ts';

@@ -1,7 +1,7 @@
+import { mailEndWords } from '../../words/common/mail-end.ts';
+import { labelWords } from '../../words/common/mail-labels.ts';
 import { few } from '../../words/message.ts';
 import type { Say } from '../../words/say.ts';
-import { mailEndWords } from '../../words/shared/mail-end.ts';
-import { labelWords } from '../../words/shared/mail-labels.ts';
 import type { Hidden, NextDue, Notice, Why } from '../notice.ts';
 import { type Block, paragraph, row, rows } from './layout.ts';
 

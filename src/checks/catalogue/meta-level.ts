@@ -1,7 +1,7 @@
 import type { ClusterSnapshot, MetaLevel } from '../../pegasus/cluster-snapshot.ts';
 import { metaLevelWords } from '../../words/checks/meta-level.ts';
+import { lostNodeWords } from '../../words/common/lost-nodes.ts';
 import { few } from '../../words/message.ts';
-import { lostNodeWords } from '../../words/shared/lost-nodes.ts';
 import { silentNodes } from '../answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { clusterOf, resultsOf, type ToldCause } from '../result.ts';

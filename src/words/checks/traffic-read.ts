@@ -1,4 +1,4 @@
-import { TRAFFIC_TEXTS } from '../shared/traffic.ts';
+import { TRAFFIC_TEXTS } from '../common/traffic.ts';
 import { checkWords } from '../words-of.ts';
 
 export const trafficReadWords = checkWords('traffic.read', {

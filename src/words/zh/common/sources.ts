@@ -1,4 +1,4 @@
-import type { sourceWords } from '../../shared/sources.ts';
+import type { sourceWords } from '../../common/sources.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const sourceZh: GroupTranslation<typeof sourceWords> = {

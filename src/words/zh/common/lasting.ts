@@ -1,4 +1,4 @@
-import type { lastingWords } from '../../shared/lasting.ts';
+import type { lastingWords } from '../../common/lasting.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const lastingZh: GroupTranslation<typeof lastingWords> = {

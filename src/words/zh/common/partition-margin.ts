@@ -1,4 +1,4 @@
-import type { Becomes, marginWords } from '../../shared/partition-margin.ts';
+import type { Becomes, marginWords } from '../../common/partition-margin.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const marginZh: GroupTranslation<typeof marginWords> = {

@@ -1,5 +1,5 @@
+import type { Unusual, UnusualSeries, unusualWords } from '../../common/unusual.ts';
 import type { Say } from '../../say.ts';
-import type { Unusual, UnusualSeries, unusualWords } from '../../shared/unusual.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const unusualZh: GroupTranslation<typeof unusualWords> = {

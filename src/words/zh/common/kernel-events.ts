@@ -1,4 +1,4 @@
-import type { kernelEventWords } from '../../shared/kernel-events.ts';
+import type { kernelEventWords } from '../../common/kernel-events.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const kernelEventZh: GroupTranslation<typeof kernelEventWords> = {

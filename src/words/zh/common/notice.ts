@@ -1,4 +1,4 @@
-import type { noticeWords } from '../../shared/notice.ts';
+import type { noticeWords } from '../../common/notice.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const noticeZh: GroupTranslation<typeof noticeWords> = {

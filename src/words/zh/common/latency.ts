@@ -1,5 +1,5 @@
+import type { Latency, latencyWords } from '../../common/latency.ts';
 import type { Say } from '../../say.ts';
-import type { Latency, latencyWords } from '../../shared/latency.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const latencyZh: GroupTranslation<typeof latencyWords> = {

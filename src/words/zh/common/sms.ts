@@ -1,4 +1,4 @@
-import type { smsWords } from '../../shared/sms.ts';
+import type { smsWords } from '../../common/sms.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const smsZh: GroupTranslation<typeof smsWords> = {

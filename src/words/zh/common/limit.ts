@@ -1,4 +1,4 @@
-import type { limitWords } from '../../shared/limit.ts';
+import type { limitWords } from '../../common/limit.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const limitZh: GroupTranslation<typeof limitWords> = {

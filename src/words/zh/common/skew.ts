@@ -1,4 +1,4 @@
-import type { Counted, skewWords } from '../../shared/skew.ts';
+import type { Counted, skewWords } from '../../common/skew.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const skewZh: GroupTranslation<typeof skewWords> = {

@@ -1,4 +1,4 @@
-import type { serverFigureWords } from '../../shared/server-figures.ts';
+import type { serverFigureWords } from '../../common/server-figures.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const serverFigureZh: GroupTranslation<typeof serverFigureWords> = {

@@ -1,4 +1,4 @@
-import type { Entity, mailWords } from '../../shared/mail.ts';
+import type { Entity, mailWords } from '../../common/mail.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const mailZh: GroupTranslation<typeof mailWords> = {

@@ -1,4 +1,4 @@
-import type { lostNodeWords } from '../../shared/lost-nodes.ts';
+import type { lostNodeWords } from '../../common/lost-nodes.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const lostNodeZh: GroupTranslation<typeof lostNodeWords> = {

@@ -1,4 +1,4 @@
-import type { Lack, partitionWords } from '../../shared/partitions.ts';
+import type { Lack, partitionWords } from '../../common/partitions.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const partitionZh: GroupTranslation<typeof partitionWords> = {

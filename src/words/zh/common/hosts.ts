@@ -1,4 +1,4 @@
-import type { hostPartWords, Part } from '../../shared/hosts.ts';
+import type { hostPartWords, Part } from '../../common/hosts.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const hostPartZh: GroupTranslation<typeof hostPartWords> = {

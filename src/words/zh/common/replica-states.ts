@@ -1,4 +1,4 @@
-import type { PassingState, replicaStateWords } from '../../shared/replica-states.ts';
+import type { PassingState, replicaStateWords } from '../../common/replica-states.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const replicaStateZh: GroupTranslation<typeof replicaStateWords> = {

@@ -1,4 +1,4 @@
-import type { socketStateWords } from '../../shared/socket-states.ts';
+import type { socketStateWords } from '../../common/socket-states.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const socketStateZh: GroupTranslation<typeof socketStateWords> = {

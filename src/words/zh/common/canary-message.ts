@@ -1,4 +1,4 @@
-import type { canaryWords } from '../../shared/canary-message.ts';
+import type { canaryWords } from '../../common/canary-message.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const canaryZh: GroupTranslation<typeof canaryWords> = {

@@ -1,4 +1,4 @@
-import type { labelWords } from '../../shared/mail-labels.ts';
+import type { labelWords } from '../../common/mail-labels.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const labelZh: GroupTranslation<typeof labelWords> = {

@@ -1,4 +1,4 @@
-import type { Level, trafficWords } from '../../shared/traffic.ts';
+import type { Level, trafficWords } from '../../common/traffic.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 /** 两个方向的检查项共同的说明。 */

@@ -1,4 +1,4 @@
-import type { Throttled, throttlingWords } from '../../shared/throttling.ts';
+import type { Throttled, throttlingWords } from '../../common/throttling.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const throttlingZh: GroupTranslation<typeof throttlingWords> = {

@@ -1,5 +1,5 @@
 import type { UnknownReason } from '../../../pegasus/reading.ts';
-import type { unknownWords } from '../../shared/unknown.ts';
+import type { unknownWords } from '../../common/unknown.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const unknownZh: GroupTranslation<typeof unknownWords> = {

@@ -1,4 +1,4 @@
-import type { mailEndWords } from '../../shared/mail-end.ts';
+import type { mailEndWords } from '../../common/mail-end.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const mailEndZh: GroupTranslation<typeof mailEndWords> = {

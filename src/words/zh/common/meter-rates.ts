@@ -1,4 +1,4 @@
-import type { Counted, meterRateWords } from '../../shared/meter-rates.ts';
+import type { Counted, meterRateWords } from '../../common/meter-rates.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const meterRateZh: GroupTranslation<typeof meterRateWords> = {

@@ -1,4 +1,4 @@
-import type { NodeFigure, nodeOutlierWords } from '../../shared/node-outliers.ts';
+import type { NodeFigure, nodeOutlierWords } from '../../common/node-outliers.ts';
 import type { GroupTranslation } from '../../words-of.ts';
 
 export const nodeOutlierZh: GroupTranslation<typeof nodeOutlierWords> = {
