@@ -52,8 +52,6 @@ export type SeriesSource = OwnSource | TotalSource;
 
 export interface SeriesDefinition {
   readonly unit: string;
-  /** What a point says: the end of the sentence "A point is …". */
-  readonly meaning: string;
   readonly of: Readonly<Partial<Record<EntityKind, SeriesSource>>>;
 }
 

@@ -1,7 +1,8 @@
 import type { EntityKind } from '../../pegasus/entity.ts';
 import { markdownTable } from '../markdown-table.ts';
 import type { Counts, Rule, SeriesDefinition, SeriesSource, SeriesTable } from './definition.ts';
-import { SERIES_SECTIONS } from './table.ts';
+import { SERIES_MEANINGS } from './meanings.ts';
+import { SERIES_SECTIONS, type SeriesMetric } from './table.ts';
 
 const RULES: Readonly<Record<Rule, string>> = {
   latest: 'as told',
@@ -44,16 +45,22 @@ export function seriesDoc(): string {
 }
 
 function section(title: string, table: SeriesTable): readonly string[] {
-  return [`## ${title}`, '', ...Object.entries(table).flatMap(([metric, definition]) => series(metric, definition))];
+  return [
+    `## ${title}`,
+    '',
+    ...(Object.entries(table) as [SeriesMetric, SeriesDefinition][]).flatMap(([metric, definition]) =>
+      series(metric, definition),
+    ),
+  ];
 }
 
-function series(metric: string, { unit, meaning, of }: SeriesDefinition): readonly string[] {
+function series(metric: SeriesMetric, { unit, of }: SeriesDefinition): readonly string[] {
   const head = ['of', 'rule', 'counts', '2.4, 2.5', 'HEAD', 'no point'];
   const sources = Object.entries(of) as [EntityKind, SeriesSource][];
   return [
     `### ${metric}`,
     '',
-    `A point is ${meaning}. Unit: ${unit}.`,
+    `A point is ${SERIES_MEANINGS[metric]}. Unit: ${unit}.`,
     '',
     ...markdownTable(
       head,

@@ -14,8 +14,7 @@ const OPERATION_LATENCIES = Object.fromEntries(
       const p99 = told(`${operation}_p99`) ?? 0;
       return (told(`${operation}_calls`) ?? 0) < MIN_QPS || p99 <= 0 ? undefined : p99;
     });
-    const meaning = `the server-side P99 of ${operation} requests`;
-    return [`${operation}_p99_ms`, { unit: 'ms', meaning, of: { cluster: total('node', 'max'), node } }];
+    return [`${operation}_p99_ms`, { unit: 'ms', of: { cluster: total('node', 'max'), node } }];
   }),
 ) as Readonly<Record<OperationLatency, SeriesDefinition>>;
 
@@ -23,7 +22,6 @@ const OPERATION_LATENCIES = Object.fromEntries(
 export const LATENCY_SERIES = {
   read_p99_ms: {
     unit: 'ms',
-    meaning: 'the server-side P99 of the slowest class that makes up a tenth or more of the node’s reads',
     of: {
       cluster: total('node', 'max'),
       node: usage(
@@ -37,7 +35,6 @@ export const LATENCY_SERIES = {
   },
   write_p99_ms: {
     unit: 'ms',
-    meaning: 'the server-side P99 of the slowest class that makes up a tenth or more of the node’s writes',
     of: {
       cluster: total('node', 'max'),
       node: usage('put_p99(ms), mput_p99(ms)', 'max', 'clients', (row) => nodeLatency(row, 'write').p99Ms, MISSING),

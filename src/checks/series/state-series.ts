@@ -31,9 +31,8 @@ const aliveNodes: OwnSource = {
       : NOTHING,
 };
 
-const partitions = (name: string, meaning: string, value: (health: Health) => number) => ({
+const partitions = (name: string, value: (health: Health) => number) => ({
   unit: 'partitions',
-  meaning,
   of: { cluster: total('table'), table: health(name, value) },
 });
 
@@ -52,64 +51,45 @@ function health(name: string, value: (health: Health) => number): OwnSource {
   };
 }
 
-const replicas = (meter: MeterName, meaning: string) => ({
+const replicas = (meter: MeterName) => ({
   unit: 'replicas',
-  meaning,
   of: { cluster: total('node'), node: metered(meter) },
 });
 
 /** How things stand: availability, nodes, partitions, replicas, duplication. */
 export const STATE_SERIES = {
-  availability: { unit: 'percent', meaning: 'the share of probes that succeeded', of: { cluster: availability } },
+  availability: { unit: 'percent', of: { cluster: availability } },
   alive_nodes: {
     unit: 'nodes',
-    meaning: 'the number of replica servers that the metas take for ALIVE',
     of: { cluster: aliveNodes },
   },
-  unhealthy_partitions: partitions(
-    'unhealthy',
-    'the number of partitions with fewer replicas than wanted',
-    (row) => row.unhealthy,
-  ),
-  unwritable_partitions: partitions(
-    'write_unhealthy',
-    'the number of partitions that take no write',
-    (row) => row.writeUnhealthy,
-  ),
-  unreadable_partitions: partitions(
-    'read_unhealthy',
-    'the number of partitions that serve no read',
-    (row) => row.readUnhealthy,
-  ),
+  unhealthy_partitions: partitions('unhealthy', (row) => row.unhealthy),
+  unwritable_partitions: partitions('write_unhealthy', (row) => row.writeUnhealthy),
+  unreadable_partitions: partitions('read_unhealthy', (row) => row.readUnhealthy),
   replicas: {
     unit: 'replicas',
-    meaning: 'the number of replicas',
     of: { cluster: total('node'), node: nodeCount('replica_count', (row) => row.replicas) },
   },
   primaries: {
     unit: 'replicas',
-    meaning: 'the number of primaries',
     of: { cluster: total('node'), node: nodeCount('primary_count', (row) => row.primaries) },
   },
   secondaries: {
     unit: 'replicas',
-    meaning: 'the number of secondaries',
     of: { cluster: total('node'), node: nodeCount('secondary_count', (row) => row.secondaries) },
   },
-  learning_replicas: replicas('learning_replicas', 'the number of replicas that learn'),
-  opening_replicas: replicas('opening_replicas', 'the number of replicas that are being opened'),
-  closing_replicas: replicas('closing_replicas', 'the number of replicas that are being closed'),
-  splitting_replicas: replicas('splitting_replicas', 'the number of replicas that are being split'),
-  inactive_replicas: replicas('inactive_replicas', 'the number of replicas in state INACTIVE'),
-  error_replicas: replicas('error_replicas', 'the number of replicas in state ERROR'),
+  learning_replicas: replicas('learning_replicas'),
+  opening_replicas: replicas('opening_replicas'),
+  closing_replicas: replicas('closing_replicas'),
+  splitting_replicas: replicas('splitting_replicas'),
+  inactive_replicas: replicas('inactive_replicas'),
+  error_replicas: replicas('error_replicas'),
   pending_duplication: {
     unit: 'mutations',
-    meaning: 'the number of mutations not yet sent to the other cluster',
     of: { cluster: total('node'), node: metered('pending_duplication') },
   },
   duplication_lag_ms: {
     unit: 'ms',
-    meaning: 'the P99 of the lag of the replica that lags most behind in duplication',
     of: { cluster: total('node', 'max'), node: metered('duplication_lag') },
   },
 } as const satisfies SeriesTable;

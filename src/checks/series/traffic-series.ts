@@ -19,9 +19,8 @@ const OPERATION_SERIES = Object.fromEntries(
   OPERATION_NAMES.map((operation): [OperationSeries, SeriesDefinition] => {
     const overcounts = OPERATIONS[operation].direction === 'write';
     const { table } = column(operation, { overcounts });
-    const meaning = `the rate of ${operation} requests of clients`;
     const node = metered(`${operation}_calls`, 'clients');
-    return [`${operation}_qps`, { unit: 'ops/s', meaning, of: { cluster: total('table'), table, node } }];
+    return [`${operation}_qps`, { unit: 'ops/s', of: { cluster: total('table'), table, node } }];
   }),
 ) as Readonly<Record<OperationSeries, SeriesDefinition>>;
 
@@ -29,7 +28,6 @@ const OPERATION_SERIES = Object.fromEntries(
 export const TRAFFIC_SERIES = {
   read_qps: {
     unit: 'ops/s',
-    meaning: 'the rate of reads',
     of: {
       cluster: total('table'),
       table: reads.table,
@@ -39,7 +37,6 @@ export const TRAFFIC_SERIES = {
   },
   write_qps: {
     unit: 'ops/s',
-    meaning: 'the rate of writes; of a node it is work: each write counts on every replica that applies it',
     of: {
       cluster: total('table'),
       table: writes.table,
@@ -50,23 +47,18 @@ export const TRAFFIC_SERIES = {
   ...OPERATION_SERIES,
   read_capacity_units: {
     unit: 'CU/s',
-    meaning: 'the rate of read capacity units; one is up to 4 KB read',
     of: { cluster: total('table'), ...sampled('read_units'), node: sampledNodeColumn('read_units') },
   },
   write_capacity_units: {
     unit: 'CU/s',
-    meaning: 'the rate of write capacity units; one is up to 4 KB written, counted at the primary',
     of: { cluster: total('table'), ...sampled('write_units'), node: sampledNodeColumn('write_units') },
   },
   read_bytes: {
     unit: 'bytes/s',
-    meaning: 'the rate of keys and values read by clients',
     of: { cluster: total('node'), node: metered('read_bytes', 'clients') },
   },
   written_bytes: {
     unit: 'bytes/s',
-    meaning:
-      'the rate of keys and values written by clients, counted at the primary; removes and increments are not counted',
     of: { cluster: total('node'), node: metered('written_bytes', 'clients') },
   },
 } as const satisfies SeriesTable;
