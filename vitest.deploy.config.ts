@@ -6,7 +6,8 @@ export default defineConfig({
     include: ['test/deploy/**/*.spec.ts'],
     fileParallelism: false,
     testTimeout: 240_000,
-    hookTimeout: 240_000,
+    // The first run makes the Python environment.
+    hookTimeout: 900_000,
     bail: 1,
     env: { NODE_NO_WARNINGS: '1' },
   },

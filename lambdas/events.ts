@@ -16,6 +16,7 @@ const reportSchema = z.object({ report: name, scheduledTime });
 const notifySchema = z.object({ cluster: name });
 
 const invocationSchema = z.object({
+  account: z.optional(z.string()),
   'detail-type': z.literal('EC2 Command Invocation Status-change Notification'),
   detail: z.object({ 'command-id': text, 'instance-id': text, status: text }),
 });
@@ -32,8 +33,8 @@ export function parseNotifyBody(body: string): { readonly cluster: string } {
 
 /** Body of a message of the collect queue: an EventBridge event of SSM. @throws Error naming the field that is wrong */
 export function parseInvocationBody(body: string): InvocationEvent {
-  const { detail } = parse('SSM event', invocationSchema, JSON.parse(body));
-  return { commandId: detail['command-id'], hostId: detail['instance-id'], status: detail.status };
+  const { account, detail } = parse('SSM event', invocationSchema, JSON.parse(body));
+  return { commandId: detail['command-id'], hostId: detail['instance-id'], status: detail.status, account };
 }
 
 function parse<T>(what: string, schema: z.ZodMiniType<T>, value: unknown): T {

@@ -20,7 +20,7 @@ export const ACKNOWLEDGED = {
     rule: 'IAM5',
     what: 'Resource::<output bucket>/probes/*',
     reason:
-      'SSM names the objects after commands and hosts. Only the prefix of the probes may be read, by collect and watch.',
+      'SSM names the objects after commands and hosts. Only the prefix of the probes may be read, by collect, watch and operate.',
   },
   scheduleVersions: {
     rule: 'IAM5',

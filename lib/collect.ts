@@ -1,11 +1,10 @@
-import { Rule } from 'aws-cdk-lib/aws-events';
+import { type EventPattern, Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import { Construct } from 'constructs';
-import type { ProbeDocuments } from './probe-documents.ts';
 import type { StageQueue } from './stage-queue.ts';
 
 export interface InvocationEventsProps {
-  readonly documents: ProbeDocuments;
+  readonly documents: { readonly names: Readonly<Record<string, string>> };
   readonly collect: StageQueue;
 }
 
@@ -18,15 +17,20 @@ export class InvocationEvents extends Construct {
     super(scope, id);
     new Rule(this, 'Rule', {
       description: 'Final statuses of the probe documents',
-      eventPattern: {
-        source: ['aws.ssm'],
-        detailType: ['EC2 Command Invocation Status-change Notification'],
-        detail: {
-          'document-name': Object.values(props.documents.names),
-          status: [{ 'anything-but': ['Pending', 'InProgress', 'Delayed', 'Cancelling'] }],
-        },
-      },
+      eventPattern: finalStatuses(Object.values(props.documents.names)),
       targets: [new SqsQueue(props.collect.queue, { deadLetterQueue: props.collect.deadLetterQueue })],
     });
   }
+}
+
+/** SSM's events of invocations of these documents that have ended. */
+export function finalStatuses(documents: readonly string[]): EventPattern {
+  return {
+    source: ['aws.ssm'],
+    detailType: ['EC2 Command Invocation Status-change Notification'],
+    detail: {
+      'document-name': [...documents],
+      status: [{ 'anything-but': ['Pending', 'InProgress', 'Delayed', 'Cancelling'] }],
+    },
+  };
 }

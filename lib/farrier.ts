@@ -1,14 +1,17 @@
-import { CfnOutput, Duration, Tags } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { packageVersion } from '../src/aws/package-version.ts';
 import type { FarrierConfig } from '../src/config/schema.ts';
-import { ENV, type FunctionName, MANIFEST_FORMAT } from '../src/contract.ts';
+import { ENV, type FunctionName, MANIFEST_FORMAT, PROBES } from '../src/contract.ts';
 import { bundleFunction } from './bundle.ts';
 import { InvocationEvents } from './collect.ts';
 import { PipelineDashboard } from './dashboard.ts';
+import { Diagnosing } from './diagnose.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { ManifestParameter } from './manifest.ts';
+import { Operating } from './operate.ts';
+import { OtherAccounts } from './other-accounts.ts';
 import { OutputBucket } from './output-bucket.ts';
 import { People } from './people.ts';
 import { ProbeDocuments } from './probe-documents.ts';
@@ -42,7 +45,7 @@ export class Farrier extends Construct {
     super(scope, id);
     const { config, retainData = true } = props;
     const storage = new Storage(this, 'Storage', { retainData });
-    const documents = new ProbeDocuments(this, 'ProbeDocuments');
+    const documents = new ProbeDocuments(this, 'ProbeDocuments', { scripts: PROBES });
     const output = config.output.bucket ? new OutputBucket(this, 'Output', { retainData }) : undefined;
     const people = new People(this, 'People', { contacts: config.contacts });
     this.topics = people.topics;
@@ -51,6 +54,8 @@ export class Farrier extends Construct {
       evaluate: new StageQueue(this, 'EvaluateQueue', { fifo: true, consumerTimeout: STAGE_NEEDS.evaluate.timeout }),
       notify: new StageQueue(this, 'NotifyQueue', { fifo: false, consumerTimeout: STAGE_NEEDS.notify.timeout }),
     };
+    const diagnosing = new Diagnosing(this, 'Diagnosing', { config });
+    const diagnoseQueue = diagnosing.queue;
     const context: StageContext = {
       config,
       retainData,
@@ -66,16 +71,23 @@ export class Farrier extends Construct {
         [ENV.clusterDocument]: documents.names.cluster,
         [ENV.hostDocument]: documents.names.host,
         [ENV.canaryDocument]: documents.names.canary,
+        [ENV.diagnoseDocument]: diagnosing.documentName,
+        ...(diagnoseQueue ? { [ENV.diagnoseQueueUrl]: diagnoseQueue.queue.queueUrl } : {}),
         ...(output ? { [ENV.outputBucket]: output.bucket.bucketName } : {}),
       },
     };
 
+    const accounts = new OtherAccounts(this, 'OtherAccounts', { config, collect: queues.collect });
+    output?.takeFrom(accounts.ids);
+
     const dispatch = this.stage('Dispatch', 'dispatch', context, storage);
     grantProbing(dispatch, this, documents, config);
+    accounts.grantAssuming(dispatch);
     queues.evaluate.grantSending(dispatch);
 
     const collect = this.stage('Collect', 'collect', context, storage);
     grantReadingInvocations(collect);
+    accounts.grantAssuming(collect);
     output?.grantReadingCopies(collect);
     queues.evaluate.grantSending(collect);
     // The hosts of a run answer within seconds of each other: together they cost a third of what each would by itself.
@@ -93,9 +105,18 @@ export class Farrier extends Construct {
     const watch = this.stage('Watch', 'watch', context, storage);
     grantProbing(watch, this, documents, config);
     grantReadingInvocations(watch);
+    accounts.grantAssuming(watch);
     output?.grantReadingCopies(watch);
     queues.evaluate.grantSending(watch);
     queues.notify.grantSending(watch);
+
+    const diagnose = diagnoseQueue ? this.stage('Diagnose', 'diagnose', context, storage) : undefined;
+    if (diagnose) {
+      diagnosing.feed(diagnose, documents.arnOf('host'), config);
+      diagnoseQueue?.grantSending(watch);
+      accounts.grantAssuming(diagnose);
+      queues.notify.grantSending(diagnose);
+    }
 
     const query = this.stage('Query', 'query', context, storage);
     queues.notify.grantSending(query);
@@ -106,24 +127,51 @@ export class Farrier extends Construct {
     const compact = this.stage('Compact', 'compact', context, storage);
     const digest = this.stage('Digest', 'digest', context, storage);
     queues.notify.grantSending(digest);
-    const schedules = new Schedules(this, 'Schedule', { config, dispatch, watch, selfWatch, compact, digest });
+    const operate = config.operations.enabled ? this.stage('Operate', 'operate', context, storage) : undefined;
+    if (operate) {
+      new Operating(this, 'Operating', { config, operate, clusterProbe: documents.arnOf('cluster') });
+      output?.grantReadingCopies(operate);
+      queues.notify.grantSending(operate);
+    }
+    const ticked = { dispatch, watch, selfWatch, operate };
+    const schedules = new Schedules(this, 'Schedule', { config, ...ticked, compact, digest });
     const deadLetters = {
       schedule: schedules.deadLetterQueue,
       collect: queues.collect.deadLetterQueue,
       evaluate: queues.evaluate.deadLetterQueue,
       notify: queues.notify.deadLetterQueue,
+      ...(diagnoseQueue ? { diagnose: diagnoseQueue.deadLetterQueue } : {}),
     };
     const logs = { watch: watch.logGroup, 'self-watch': selfWatch.logGroup };
-    const heartbeat = new Heartbeat(this, 'Heartbeat', { config, logs, deadLetters });
+    const heartbeat = new Heartbeat(this, 'Heartbeat', { config, logs, deadLetters, query });
     grantLooking(selfWatch, { topics: Object.values(people.topics), heartbeat: heartbeat.topic, deadLetters });
-    new PipelineDashboard(this, 'Health', {
-      environment: config.environment,
-      functions: { dispatch, collect, evaluate, notify, watch, query, 'self-watch': selfWatch, compact, digest },
-      queues: { collect: queues.collect.queue, evaluate: queues.evaluate.queue, notify: queues.notify.queue },
-      deadLetters,
-      table: storage.table,
-      alarms: heartbeat.alarms,
-    });
+    if (config.self.dashboard) {
+      new PipelineDashboard(this, 'Health', {
+        environment: config.environment,
+        functions: {
+          dispatch,
+          collect,
+          evaluate,
+          notify,
+          watch,
+          query,
+          'self-watch': selfWatch,
+          compact,
+          digest,
+          ...(diagnose ? { diagnose } : {}),
+          ...(operate ? { operate } : {}),
+        },
+        queues: {
+          collect: queues.collect.queue,
+          evaluate: queues.evaluate.queue,
+          notify: queues.notify.queue,
+          ...(diagnoseQueue ? { diagnose: diagnoseQueue.queue } : {}),
+        },
+        deadLetters,
+        table: storage.table,
+        alarms: heartbeat.alarms,
+      });
+    }
 
     new ManifestParameter(this, 'Manifest', {
       environment: config.environment,
@@ -133,7 +181,9 @@ export class Farrier extends Construct {
         topics: Object.fromEntries(Object.entries(people.topics).map(([name, { topicArn }]) => [name, topicArn])),
         heartbeatTopic: heartbeat.topic.topicArn,
         version: packageVersion(),
-        documents: documents.names,
+        stack: Stack.of(this).stackName,
+        scheduleGroup: schedules.groupName,
+        documents: { ...documents.names, diagnose: diagnosing.documentName },
       },
     });
     this.publish('TableName', storage.table.tableName, 'History and state; `farrier status` reads it');

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
@@ -13,6 +14,8 @@ export interface HeartbeatProps {
   /** Of the functions that are to run every minute. */
   readonly logs: { readonly watch: ILogGroup; readonly 'self-watch': ILogGroup };
   readonly deadLetters: Readonly<Record<string, IQueue>>;
+  /** The function behind the HTTP API. */
+  readonly query: IFunction;
 }
 
 const NAMESPACE = 'Farrier';
@@ -32,22 +35,25 @@ export class Heartbeat extends Construct {
   readonly alarms: Alarm[] = [];
   private readonly environment: string;
 
-  constructor(scope: Construct, id: string, { config, logs, deadLetters }: HeartbeatProps) {
+  constructor(scope: Construct, id: string, { config, logs, deadLetters, query }: HeartbeatProps) {
     super(scope, id);
     this.environment = config.environment;
     this.topic = new Topic(this, 'Topic', { displayName: 'Farrier heartbeat', enforceSSL: true });
     for (const email of config.self.emails) this.topic.addSubscription(new EmailSubscription(email));
-    this.beat('Watch', logs.watch, 'watch.done', 'The minute tick of Farrier does not run, or fails each time.');
-    this.beat('SelfWatch', logs['self-watch'], 'self.looked', 'Farrier does not look at itself any more.');
-    this.outbox(logs['self-watch']);
+    const ticks = this.count('Watch', logs.watch, 'watch.done', '1');
+    const looks = this.count('OldestMessage', logs['self-watch'], 'self.looked', '$.oldestWaitingSeconds');
+    this.beat('Watch', ticks, 'The minute tick of Farrier does not run, or fails each time.');
+    this.beat('SelfWatch', looks, 'Farrier does not look at itself any more.');
+    this.outbox(looks);
     for (const [name, queue] of Object.entries(deadLetters)) this.deadLetters(name, queue);
+    this.failingApi(query);
     if (config.contacts.some(({ sms }) => sms !== undefined)) this.spending(config.self.smsBudget);
   }
 
-  private beat(id: string, logGroup: ILogGroup, event: string, description: string): void {
-    const metric = this.count(id, logGroup, event, '1');
+  /** Each beat is one value of the metric, whatever it says. */
+  private beat(id: string, metric: Metric, description: string): void {
     this.alarm(`${id}Silent`, description, {
-      metric: metric.with({ statistic: 'Sum' }),
+      metric: metric.with({ statistic: 'SampleCount' }),
       threshold: 1,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
       evaluationPeriods: SILENCE,
@@ -55,8 +61,7 @@ export class Heartbeat extends Construct {
     });
   }
 
-  private outbox(logGroup: ILogGroup): void {
-    const metric = this.count('OldestMessage', logGroup, 'self.looked', '$.oldestWaitingSeconds');
+  private outbox(metric: Metric): void {
     this.alarm('OutboxStuck', 'Messages of Farrier are not sent: what it finds reaches nobody.', {
       metric: metric.with({ statistic: 'Maximum' }),
       threshold: OUTBOX_SECONDS,
@@ -74,6 +79,17 @@ export class Heartbeat extends Construct {
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 1,
       // SQS reports nothing of a queue that nobody uses.
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+  }
+
+  /** Whoever asks is told at once, so it takes a quarter of an hour of failing to be worth a mail. */
+  private failingApi(query: IFunction): void {
+    this.alarm('ApiFails', 'The HTTP API of Farrier answers with errors of its own.', {
+      metric: query.metric('Url5xxCount', { period: Duration.minutes(5), statistic: 'Sum' }),
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 3,
       treatMissingData: TreatMissingData.NOT_BREACHING,
     });
   }

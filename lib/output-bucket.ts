@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { AccountPrincipal, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -30,6 +30,19 @@ export class OutputBucket extends Construct {
   /** ARN of all copies: what the roles of the hosts may write, and collect may read. */
   get copies(): string {
     return this.bucket.arnForObjects(`${OUTPUT_PREFIX}/*`);
+  }
+
+  /** Hosts of these accounts may write copies, as far as their own roles let them. @param accounts 12 digits each */
+  takeFrom(accounts: readonly string[]): void {
+    for (const account of accounts) {
+      this.bucket.addToResourcePolicy(
+        new PolicyStatement({
+          principals: [new AccountPrincipal(account)],
+          actions: ['s3:PutObject'],
+          resources: [this.copies],
+        }),
+      );
+    }
   }
 
   grantReadingCopies(grantee: LambdaFunction): void {

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
-import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IDestination, IFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   ContextAttribute,
   Schedule,
@@ -15,6 +15,11 @@ import { cadenceMs } from '../src/pipeline/cadence.ts';
 import { reportCron } from '../src/pipeline/report-plan.ts';
 import { acknowledge, arnInFindings } from './acknowledged.ts';
 
+/** Of an inspection or a tick: all three attempts, and later than that somebody else has seen to it. */
+const TICK_AGE = Duration.minutes(5);
+const COMPACTION = Duration.hours(1);
+const REPORT_AGE = Duration.hours(6);
+
 export interface SchedulesProps {
   readonly config: FarrierConfig;
   readonly dispatch: IFunction;
@@ -22,6 +27,8 @@ export interface SchedulesProps {
   readonly selfWatch: IFunction;
   readonly compact: IFunction;
   readonly digest: IFunction;
+  /** undefined: operations are not enabled. */
+  readonly operate: IFunction | undefined;
 }
 
 /**
@@ -42,9 +49,13 @@ export class Schedules extends Construct {
       retentionPeriod: Duration.days(14),
     });
     acknowledge(this.deadLetterQueue, 'deadLetters');
-    const { dispatch, watch, selfWatch, compact, digest } = props;
+    const { dispatch, watch, selfWatch, compact, digest, operate } = props;
+    const ticked = [dispatch, watch, selfWatch, ...(operate ? [operate] : [])];
+    for (const each of ticked) this.keepFailures(each, TICK_AGE);
+    this.keepFailures(compact, COMPACTION);
+    this.keepFailures(digest, REPORT_AGE);
     // CDK puts the role for each target into the stack.
-    for (const target of [dispatch, watch, selfWatch, compact, digest]) {
+    for (const target of [...ticked, compact, digest]) {
       acknowledge(Stack.of(this), 'scheduleVersions', `Resource::${arnInFindings(target)}:*`);
     }
     for (const cluster of props.config.clusters.filter((candidate) => candidate.transport === 'ssm')) {
@@ -58,8 +69,23 @@ export class Schedules extends Construct {
     }
     this.schedule('Tick', '1m', props.watch, {});
     this.schedule('SelfTick', '1m', props.selfWatch, {});
+    if (operate) this.schedule('OperateTick', '1m', operate, {});
     this.schedule('Compaction', '1h', props.compact, {});
     for (const report of props.config.reports) this.report(report, props.digest);
+  }
+
+  /**
+   * A schedule only hands its event over: what the function makes of it is Lambda's business, which tries a failed event again
+   * after one minute and after two more. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+   */
+  private keepFailures(target: IFunction, maxEventAge: Duration): void {
+    const onFailure: IDestination = { bind: () => ({ destination: this.deadLetterQueue.queueArn }) };
+    target.configureAsyncInvoke({ onFailure, maxEventAge, retryAttempts: 2 });
+    this.deadLetterQueue.grant(target, 'sqs:SendMessage');
+  }
+
+  get groupName(): string {
+    return this.group.scheduleGroupName;
   }
 
   /** At its local time. A report that comes hours late is better than none. */
@@ -71,7 +97,7 @@ export class Schedules extends Construct {
       target: new LambdaInvoke(digest, {
         input: ScheduleTargetInput.fromObject({ report: name, scheduledTime: ContextAttribute.scheduledTime }),
         retryAttempts: 5,
-        maxEventAge: Duration.hours(6),
+        maxEventAge: REPORT_AGE,
         deadLetterQueue: this.deadLetterQueue,
       }),
     });

@@ -1,53 +1,74 @@
 import { Stack } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { hostSelectorOf } from '../src/config/effective.ts';
 import type { ClusterConfig, FarrierConfig } from '../src/config/schema.ts';
 import type { HostSelector } from '../src/pipeline/ports.ts';
-import { acknowledgeOfRole } from './acknowledged.ts';
+import { acknowledge, acknowledgeOfRole } from './acknowledged.ts';
 import type { ProbeDocuments } from './probe-documents.ts';
 
-/**
- * `ssm:SendCommand` on our documents and on the hosts of the configuration, nothing else: hosts chosen by tag are bound
- * by a condition on that tag, hosts chosen by id by their ARN. DescribeInstanceInformation knows no resources.
- */
+/** cdk-nag's findings on hosts that are chosen by tag. */
+const TAGGED_HOSTS = [
+  'ec2:<AWS::Region>:<AWS::AccountId>:instance/i-*',
+  'ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/mi-*',
+].map((host) => `Resource::arn:<AWS::Partition>:${host}`);
+
+/** Probing the hosts that are in this account; where there are none, nothing. */
 export function grantProbing(
   grantee: LambdaFunction,
   scope: Construct,
-  documents: ProbeDocuments,
+  documents: Pick<ProbeDocuments, 'arns'>,
   config: FarrierConfig,
 ): void {
-  const principal = grantee.grantPrincipal;
-  principal.addToPrincipalPolicy(
-    new PolicyStatement({ actions: ['ssm:DescribeInstanceInformation'], resources: ['*'] }),
-  );
-  principal.addToPrincipalPolicy(new PolicyStatement({ actions: ['ssm:SendCommand'], resources: [...documents.arns] }));
-  for (const statement of hostStatements(scope, selectorsOf(config))) principal.addToPrincipalPolicy(statement);
-  acknowledgeOfRole(grantee, 'noResources', 'Resource::*');
-  for (const host of [
-    'ec2:<AWS::Region>:<AWS::AccountId>:instance/i-*',
-    'ssm:<AWS::Region>:<AWS::AccountId>:managed-instance/mi-*',
-  ]) {
-    acknowledgeOfRole(grantee, 'taggedInstances', `Resource::arn:<AWS::Partition>:${host}`);
+  const clusters = config.clusters.filter(({ transport, account }) => transport === 'ssm' && account === undefined);
+  if (clusters.length === 0) return;
+  for (const statement of probing(scope, documents, clusters)) {
+    grantee.grantPrincipal.addToPrincipalPolicy(statement);
   }
+  acknowledgeOfRole(grantee, 'noResources', 'Resource::*');
+  for (const finding of TAGGED_HOSTS) acknowledgeOfRole(grantee, 'taggedInstances', finding);
+}
+
+/** A role in the account of these clusters that may do there what dispatch, collect and watch do together. */
+export function grantRemotely(
+  role: Role,
+  documents: Pick<ProbeDocuments, 'arns'>,
+  clusters: readonly ClusterConfig[],
+): void {
+  for (const statement of [...probing(role, documents, clusters), readingInvocations()]) role.addToPolicy(statement);
+  acknowledge(role, 'noResources', 'Resource::*');
+  for (const finding of TAGGED_HOSTS) acknowledge(role, 'taggedInstances', finding);
+}
+
+export function grantReadingInvocations(grantee: LambdaFunction): void {
+  grantee.grantPrincipal.addToPrincipalPolicy(readingInvocations());
+  acknowledgeOfRole(grantee, 'noResources', 'Resource::*');
 }
 
 /** `ssm:GetCommandInvocation` knows no resources: whoever may read one invocation may read all of the account. */
-export function grantReadingInvocations(grantee: LambdaFunction): void {
-  grantee.grantPrincipal.addToPrincipalPolicy(
-    new PolicyStatement({ actions: ['ssm:GetCommandInvocation'], resources: ['*'] }),
-  );
-  acknowledgeOfRole(grantee, 'noResources', 'Resource::*');
+function readingInvocations(): PolicyStatement {
+  return new PolicyStatement({ actions: ['ssm:GetCommandInvocation'], resources: ['*'] });
 }
 
-function selectorsOf(config: FarrierConfig): readonly HostSelector[] {
-  return config.clusters
-    .filter((cluster) => cluster.transport === 'ssm')
-    .flatMap((cluster: ClusterConfig) => [
-      hostSelectorOf(cluster),
-      ...(cluster.shell.hosts ? [cluster.shell.hosts] : []),
-    ]);
+/**
+ * `ssm:SendCommand` on our documents and on the hosts of the clusters, nothing else: hosts chosen by tag are bound
+ * by a condition on that tag, hosts chosen by id by their ARN. DescribeInstanceInformation knows no resources.
+ */
+function probing(
+  scope: Construct,
+  documents: Pick<ProbeDocuments, 'arns'>,
+  clusters: readonly ClusterConfig[],
+): readonly PolicyStatement[] {
+  return [
+    new PolicyStatement({ actions: ['ssm:DescribeInstanceInformation'], resources: ['*'] }),
+    new PolicyStatement({ actions: ['ssm:SendCommand'], resources: [...documents.arns] }),
+    ...hostStatements(scope, clusters.flatMap(selectorsOf)),
+  ];
+}
+
+function selectorsOf(cluster: ClusterConfig): readonly HostSelector[] {
+  return [hostSelectorOf(cluster), ...(cluster.shell.hosts ? [cluster.shell.hosts] : [])];
 }
 
 function hostStatements(scope: Construct, selectors: readonly HostSelector[]): readonly PolicyStatement[] {

@@ -10,6 +10,8 @@ export const ENV = {
   configFile: 'FARRIER_CONFIG',
   evaluateQueueUrl: 'FARRIER_EVALUATE_QUEUE_URL',
   notifyQueueUrl: 'FARRIER_NOTIFY_QUEUE_URL',
+  /** Set only where findings ask why. */
+  diagnoseQueueUrl: 'FARRIER_DIAGNOSE_QUEUE_URL',
   collectQueueUrl: 'FARRIER_COLLECT_QUEUE_URL',
   /** Topics of messages, by severity. */
   criticalTopicArn: 'FARRIER_CRITICAL_TOPIC_ARN',
@@ -22,13 +24,17 @@ export const ENV = {
   clusterDocument: 'FARRIER_CLUSTER_DOCUMENT',
   hostDocument: 'FARRIER_HOST_DOCUMENT',
   canaryDocument: 'FARRIER_CANARY_DOCUMENT',
+  diagnoseDocument: 'FARRIER_DIAGNOSE_DOCUMENT',
+  /** Where operations are enabled, of function operate only: `<name>=<document>` of each acting document, comma separated. */
+  actingDocuments: 'FARRIER_ACTING_DOCUMENTS',
   /** Set only where the configuration asks for a bucket. */
   outputBucket: 'FARRIER_OUTPUT_BUCKET',
 } as const;
 
 /**
  * The functions that are deployed: one folder each under `lambdas/`. `watch` is the minute tick, `query` the HTTP API,
- * `self-watch` looks at all the others, `compact` packs the history, `digest` makes reports.
+ * `self-watch` looks at all the others, `compact` packs the history, `digest` makes reports, `diagnose` says why.
+ * `operate` acts, and is there only where operations are enabled.
  */
 export const FUNCTIONS = [
   'dispatch',
@@ -40,6 +46,8 @@ export const FUNCTIONS = [
   'self-watch',
   'compact',
   'digest',
+  'diagnose',
+  'operate',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
 
@@ -55,9 +63,22 @@ export interface Manifest {
   readonly heartbeatTopic: string;
   /** Version of Farrier that deployed it, and names of the probe documents; absent: an earlier one, which did not say. */
   readonly version?: string | undefined;
-  readonly documents?: Readonly<Partial<Record<ProbeName, string>>> | undefined;
+  readonly documents?: Readonly<Partial<Record<ScriptName, string>>> | undefined;
+  /** Names of the stack and of the group of its schedules; absent: an earlier version. */
+  readonly stack?: string | undefined;
+  readonly scheduleGroup?: string | undefined;
 }
 export const MANIFEST_FORMAT = 1;
+
+/** Name of a script's document in an account whose hosts are reached with a role there. In Farrier's own they have none. */
+export function hostsDocument(environment: string, script: ScriptName): string {
+  return `farrier-${environment}-${script}`;
+}
+
+/** Name of the bus that takes the events of other accounts, and of the rule there that sends them. */
+export function accountEventsName(environment: string): string {
+  return `farrier-${environment}`;
+}
 
 export function manifestParameter(environment: string): string {
   return `/farrier/${environment}`;
@@ -69,8 +90,13 @@ export const TABLE = { partitionKey: 'pk', sortKey: 'sk', ttl: 'expires' } as co
 /** Probes that inspect, as they are named in documents, frames and configuration. */
 export const PROBES = ['cluster', 'host', 'canary'] as const;
 export type ProbeName = (typeof PROBES)[number];
-/** Every script of `probes/` that prints a frame. No inspection lists `diagnose`: it runs when somebody asks why. */
-export type ScriptName = ProbeName | 'diagnose';
+/** Every script of `probes/` that asks. No inspection lists `diagnose`: it runs when a finding or somebody asks why. */
+export const SCRIPTS = [...PROBES, 'diagnose'] as const;
+export type ScriptName = (typeof SCRIPTS)[number];
+
+/** Scripts of `probes/` that act. Each is a document of its own, which only the role of function operate may send. */
+export const ACTING_DOCUMENTS = ['meta-level', 'copy-rate', 'primaries-only', 'supervisor'] as const;
+export type ActingName = (typeof ACTING_DOCUMENTS)[number];
 
 /** Probes that use the Pegasus shell: one host asks for the whole cluster. The others run on every host. */
 export function usesShell(probe: ProbeName): boolean {
@@ -121,6 +147,55 @@ export const PROBE_PARAMETERS: Readonly<Record<ScriptName, readonly ProbeParamet
     },
   ],
 };
+
+const SERVERS = '[A-Za-z0-9._-]+:[0-9]{1,5}(,[A-Za-z0-9._-]+:[0-9]{1,5})*';
+const RATES = `[0-9]{1,6}/[0-9]{1,6}/${SERVERS}`;
+const ACTION: ProbeParameter = {
+  name: 'action',
+  pattern: '^(get|set)$',
+  description: 'get: only read; set: change, then read',
+};
+
+/** Parameters of the acting documents, handed over and checked like those of the probes. `none` where only is read. */
+export const ACTION_PARAMETERS: Readonly<Record<ActingName, readonly ProbeParameter[]>> = {
+  'meta-level': [
+    CLUSTER,
+    ...SHELL,
+    ACTION,
+    { name: 'level', pattern: '^(none|freezed|steady|lively)$', description: 'The meta level to set' },
+  ],
+  'copy-rate': [
+    CLUSTER,
+    ...SHELL,
+    ACTION,
+    {
+      name: 'rates',
+      pattern: `^(none|${RATES}(//${RATES})*)$`,
+      description: 'copy/send/server,server in MB/s a disk; // between at most 8 groups of servers',
+    },
+  ],
+  'primaries-only': [
+    CLUSTER,
+    ...SHELL,
+    ACTION,
+    { name: 'value', pattern: '^(none|true|false)$', description: 'true: the balancer moves roles and copies no data' },
+  ],
+  supervisor: [
+    CLUSTER,
+    {
+      name: 'supervisor',
+      pattern: '^(systemd|supervisord|minos)$',
+      description: 'What starts the Pegasus servers of this host',
+    },
+    { name: 'action', pattern: '^(status|stop|start)$', description: 'What is done to the unit' },
+    {
+      name: 'unit',
+      pattern: '^pegasus([._:@-]{1,2}[A-Za-z0-9]{1,32}){0,8}$',
+      description: 'The unit of systemd or the program of supervisord: only names that begin with pegasus',
+    },
+  ],
+};
+
 export interface ProbeParameter {
   readonly name: string;
   /** An ERE that also is a valid JavaScript and SSM allowedPattern expression. */
@@ -164,6 +239,8 @@ export const TIMING = {
   deliverySeconds: 30,
   /** Document timeoutSeconds: how long the script may run; the cluster probe bounds itself below it. */
   executionSeconds: 120,
+  /** The same of an acting document, whose script bounds itself at 45 s: it is waited for within one minute's tick. */
+  actionSeconds: 60,
   /** From dispatch to the deadline sweep. */
   deadlineSeconds: 180,
   /** A dispatcher that has not finished within this time is taken to be dead and may be replaced. */

@@ -14,11 +14,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/words': ['src/pegasus'],
   'src/detect': ['src/pegasus'],
   'src/checks': ['src/contract.ts', 'src/pegasus', 'src/words', 'src/detect', 'src/alerts'],
-  'src/alerts': ['src/pegasus', 'src/words', 'src/checks'],
+  'src/alerts': ['src/pegasus', 'src/words', 'src/checks', 'src/diagnose'],
   'src/self': ['src/pegasus', 'src/words', 'src/checks', 'src/alerts'],
+  'src/operate': ['src/contract.ts', 'src/pegasus', 'src/words', 'src/checks', 'src/alerts'],
   'src/config': [
     'src/contract.ts',
     'src/pegasus',
+    'src/operate',
     'src/checks',
     'src/alerts',
     'src/self',
@@ -28,6 +30,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/pipeline': [
     'src/contract.ts',
     'src/pegasus',
+    'src/operate',
     'src/words',
     'src/detect',
     'src/checks',
@@ -36,6 +39,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/config',
     'src/history',
     'src/onboard',
+    'src/diagnose',
   ],
   'src/history': ['src/contract.ts', 'src/pegasus', 'src/detect', 'src/checks', 'src/alerts'],
   'src/query': [
@@ -101,11 +105,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/query',
     'src/words',
     'src/onboard',
+    'src/operate',
   ],
   'src/aws': [
     'src/contract.ts',
     'src/cost',
     'src/pegasus',
+    'src/operate',
     'src/detect',
     'src/checks',
     'src/alerts',
@@ -163,6 +169,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/local',
     'src/scenario',
     'src/audit',
+    'src/operate',
   ],
   lambdas: [
     'src/contract.ts',
@@ -192,6 +199,7 @@ const PURE = [
   'src/history',
   'src/onboard',
   'src/diagnose',
+  'src/operate',
 ];
 /** What a function's bundle must not drag in. */
 const NOT_IN_LAMBDA = ['yaml', 'commander', 'picocolors', 'dynalite', 'local-aws-sqs', 'tsx', 'aws-cdk-lib'];

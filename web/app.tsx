@@ -11,6 +11,7 @@ import { IncidentPage } from './pages/incident.tsx';
 import { IncidentsPage } from './pages/incidents.tsx';
 import { LostPage } from './pages/lost.tsx';
 import { OnboardingPage } from './pages/onboarding.tsx';
+import { OperationsPage } from './pages/operations.tsx';
 import { SeriesPage } from './pages/series.tsx';
 import { TimePage } from './pages/time.tsx';
 import { Help } from './ui/help.tsx';
@@ -21,6 +22,7 @@ const NAV: readonly (readonly [title: string, key: string, path: readonly string
   ['Incidents', 'g i', ['incidents']],
   ['Time machine', 'g t', ['time']],
   ['Onboarding', 'g o', ['onboarding']],
+  ['Operations', 'g a', ['operations']],
 ];
 const INBOX = ['Inbox', 'g m', ['inbox']] as const;
 
@@ -88,6 +90,7 @@ function Page({ place }: { readonly place: Place }) {
     return second === undefined ? <IncidentsPage place={place} /> : <IncidentPage id={second} />;
   if (first === 'time') return <TimePage place={place} />;
   if (first === 'onboarding') return <OnboardingPage place={place} />;
+  if (first === 'operations') return <OperationsPage place={place} />;
   if (first === 'inbox') return <InboxPage />;
   if (first === 'clusters' && second !== undefined) {
     if (third === undefined) return <ClusterPage cluster={second} />;

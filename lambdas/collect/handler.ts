@@ -1,24 +1,34 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { composeQueues } from '../../src/aws/compose.ts';
 import { composeHosts } from '../../src/aws/compose-hosts.ts';
-import { collect } from '../../src/pipeline/collect.ts';
+import { collect, type InvocationEvent } from '../../src/pipeline/collect.ts';
 import type { ProbingDeps } from '../../src/pipeline/stage-deps.ts';
 import { composed } from '../compose.ts';
 import { parseInvocationBody } from '../events.ts';
 
 /** Woken by a batch of SSM's status changes, which EventBridge puts into the queue. Fails record by record. */
 export function makeHandler(deps: ProbingDeps): (event: SQSEvent) => Promise<SQSBatchResponse> {
-  const work = async (record: SQSRecord): Promise<void> => {
-    try {
-      await collect(parseInvocationBody(record.body), deps);
-    } catch (error) {
-      deps.log.error('collect.failed', { message: record.messageId, error: String(error) });
-      throw error;
+  return async ({ Records: records }) => {
+    const failed = new Map<string, unknown>();
+    const read: { readonly id: string; readonly event: InvocationEvent }[] = [];
+    for (const { messageId: id, body } of records) {
+      try {
+        read.push({ id, event: parseInvocationBody(body) });
+      } catch (error) {
+        failed.set(id, error);
+      }
     }
+    const results = await collect(
+      read.map(({ event }) => event),
+      deps,
+    );
+    for (const [index, { id }] of read.entries()) {
+      const result = results[index];
+      if (result?.status === 'rejected') failed.set(id, result.reason);
+    }
+    for (const [message, error] of failed) deps.log.error('collect.failed', { message, error: String(error) });
+    return { batchItemFailures: [...failed.keys()].map((itemIdentifier) => ({ itemIdentifier })) };
   };
-  return (event) =>
-    processPartialResponse(event, work, new BatchProcessor(EventType.SQS), { throwOnFullBatchFailure: false });
 }
 
 export const handler = composed('collect', (base, names) =>

@@ -1,6 +1,6 @@
 import { processPartialResponse, SqsFifoPartialProcessorAsync } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { composeQueues } from '../../src/aws/compose.ts';
+import { composeOperations, composeQueues } from '../../src/aws/compose.ts';
 import { evaluate } from '../../src/pipeline/evaluate.ts';
 import type { EvaluateDeps } from '../../src/pipeline/stage-deps.ts';
 import { composed } from '../compose.ts';
@@ -23,4 +23,6 @@ export function makeHandler(deps: EvaluateDeps): (event: SQSEvent) => Promise<SQ
     });
 }
 
-export const handler = composed('evaluate', (base, names) => makeHandler({ ...base, queues: composeQueues(names) }));
+export const handler = composed('evaluate', (base, names) =>
+  makeHandler({ ...base, queues: composeQueues(names), operations: composeOperations(names) }),
+);

@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { composePublisher } from '../../src/aws/compose.ts';
+import { composeHistory, composeOperations, composePublisher } from '../../src/aws/compose.ts';
 import { notify } from '../../src/pipeline/notify.ts';
 import type { NotifyDeps } from '../../src/pipeline/stage-deps.ts';
 import { composed } from '../compose.ts';
@@ -24,5 +24,9 @@ export function makeHandler(deps: NotifyDeps): (event: SQSEvent) => Promise<SQSB
 }
 
 export const handler = composed('notify', (base, names) =>
-  makeHandler({ ...base, publisher: composePublisher(names) }),
+  makeHandler({
+    ...base,
+    advising: { history: composeHistory(names), operations: composeOperations(names) },
+    publisher: composePublisher(names),
+  }),
 );

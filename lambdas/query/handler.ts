@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ApiGatewayRequestContextV2, handle } from 'hono/aws-lambda';
 import { type ApiDeps, apiApp } from '../../src/api/app.ts';
 import { type CallerOf, Unauthenticated } from '../../src/api/caller.ts';
-import { composeHistory, composeOnboarding, composeQueues } from '../../src/aws/compose.ts';
+import { composeHistory, composeOnboarding, composeOperations, composeQueues } from '../../src/aws/compose.ts';
 import { composed } from '../compose.ts';
 
 type Invoked = ReturnType<typeof handle>;
@@ -28,6 +28,7 @@ export const handler = composed('query', (base, names) =>
     ...base,
     history: composeHistory(names),
     onboarding: composeOnboarding(names),
+    operations: composeOperations(names),
     queues: composeQueues(names),
   }),
 );

@@ -3,7 +3,8 @@ import { carryAlerts } from './carry.ts';
 import { carryOut } from './commands.ts';
 import type { Decision } from './decision.ts';
 import { ask, type Desk, incidentOf, note, putIncident } from './desk.ts';
-import type { BookEvent, CommandEvent, RunEvent } from './event.ts';
+import { withDiagnosis } from './diagnosis.ts';
+import type { BookEvent, CommandEvent, DiagnosedEvent, RunEvent } from './event.ts';
 import { groupOpened } from './grouping.ts';
 import { settleHolds } from './holds.ts';
 import { logged, membersOf } from './incident.ts';
@@ -23,7 +24,7 @@ export interface Advance {
 }
 
 /**
- * The one way in which the alerts of a cluster change: a judged run, a tick of the clock or a person's command in, the next
+ * The one way in which the alerts of a cluster change: a judged run, a tick of the clock, a person's command or a diagnosis in, the next
  * book and the messages that are due out. Pure: the same history gives the same messages. A run that is not newer than
  * the last one of its inspection, and a command that was carried out before, change nothing. Time never goes back.
  */
@@ -38,13 +39,38 @@ export function advance(book: AlertBook, event: BookEvent, policy: Policy): Adva
     decisions: [],
     notices: [],
   };
-  const goesOn =
-    event.kind === 'run' ? takeRun(desk, event) : event.kind === 'command' ? takeCommand(desk, event) : true;
-  if (!goesOn) return { book, decisions: desk.decisions, notices: [] };
+  if (!take(desk, event)) return { book, decisions: desk.decisions, notices: [] };
   settleIncidents(desk, mutesAt(desk.book, policy, now));
   settleHolds(desk);
   const changed = event.kind !== 'tick' || !same(desk.book, book);
   return { book: changed ? { ...desk.book, at: now } : book, decisions: desk.decisions, notices: desk.notices };
+}
+
+/** @returns whether anything may have changed */
+function take(desk: Desk, event: BookEvent): boolean {
+  switch (event.kind) {
+    case 'run':
+      return takeRun(desk, event);
+    case 'command':
+      return takeCommand(desk, event);
+    case 'diagnosed':
+      return takeDiagnoses(desk, event);
+    case 'tick':
+      return true;
+  }
+}
+
+function takeDiagnoses(desk: Desk, { incident: id, diagnoses }: DiagnosedEvent): boolean {
+  let isNew = false;
+  for (const diagnosis of diagnoses) {
+    const next = withDiagnosis(incidentOf(desk, id), diagnosis);
+    if (next === undefined) continue;
+    isNew = true;
+    putIncident(desk, next);
+    const { host, outcome, causes } = diagnosis;
+    note(desk, id, { code: 'diagnosed', host, outcome, causes: causes.map(({ code }) => code) });
+  }
+  return isNew;
 }
 
 /** Nothing falls due where nothing is open, held or silenced. */

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../checks/check.ts';
 import type { Decision } from './decision.ts';
+import type { IncidentDiagnosis } from './diagnosis.ts';
 import type { CurrentResult, RunName } from './event.ts';
 import type { Silence } from './silence.ts';
 
@@ -87,6 +88,8 @@ export interface Page {
   readonly escalated: readonly string[];
   /** People were told that it flaps, and not yet that it stopped. */
   readonly flappingTold: boolean;
+  /** Hosts whose cause people were told; absent: none. */
+  readonly diagnosesTold?: readonly string[];
 }
 
 /** What a person did. */
@@ -124,6 +127,8 @@ export interface Incident {
   readonly log: readonly Decision[];
   /** Names of the silences, windows and inhibitions that keep or kept messages back, since the last one. Bounded. */
   readonly heldBy: readonly string[];
+  /** What was found of why, by host; bounded. Absent: nothing yet. */
+  readonly diagnoses?: Readonly<Record<string, IncidentDiagnosis>>;
 }
 
 /** An incident that is over and closed, kept for explanations. */

@@ -112,6 +112,7 @@ export const CAUSES: Readonly<Record<string, readonly Edge[]>> = {
   'meta.level': any('nodes.freeze_margin', 'nodes.alive', 'meta.leader'),
   'meta.level_requested': implied('meta.level'),
   'meta.level_overdue': implied('meta.level'),
+  'meta.level_lost': any('meta.leader', 'meta.flapping', 'servers.restarted', 'meta.mass_restart', 'zookeeper.session'),
   'nodes.cure_overdue': [...here('nodes.alive'), ...any('meta.level', 'meta.leader')],
   'nodes.empty': [...here('nodes.alive', 'servers.restarted'), ...any('meta.level')],
 

@@ -1,4 +1,5 @@
 import type { Severity } from '../checks/check.ts';
+import type { CauseCode, Diagnosis } from '../diagnose/cause.ts';
 import type { EndReason } from './book.ts';
 import type { Refusal } from './command.ts';
 import type { Stage } from './notice.ts';
@@ -38,6 +39,12 @@ export type IncidentVerdict =
   | { readonly code: 'joined'; readonly alert: string; readonly link: string }
   | { readonly code: 'reheaded'; readonly from: string; readonly to: string }
   | { readonly code: 'merged'; readonly into: string }
+  | {
+      readonly code: 'diagnosed';
+      readonly host: string;
+      readonly outcome: Diagnosis['outcome'];
+      readonly causes: readonly CauseCode[];
+    }
   | { readonly code: 'resolved_unannounced' }
   | { readonly code: 'resolved'; readonly reason: 'all_ended' | 'closed_by_hand' };
 

@@ -57,7 +57,8 @@ function next(incident: Incident, page: Page, situation: Situation, policy: Poli
   const { why } = audience;
   const rises = severityRank(severity) > severityRank(page.severity);
   const wasSilenced = incident.heldBy.length > 0;
-  if (rises || situation.released || wasSilenced) return due('updated', contacts, why);
+  const firstCause = changes.diagnosed !== undefined && page.diagnosesTold === undefined;
+  if (rises || situation.released || wasSilenced || firstCause) return due('updated', contacts, why);
   if (changes.flapping !== undefined) return due('flapping', contacts, why);
   if (isOpen && now >= repeatAt(page, severity, policy)) return due('repeated', contacts, why);
   const until = page.lastAt + policy.timing[severity].updateEvery;

@@ -1,6 +1,7 @@
 import type { CheckResult } from '../checks/check.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { Command } from './command.ts';
+import type { IncidentDiagnosis } from './diagnosis.ts';
 import type { RunProbe } from './policy.ts';
 
 /** What one check said of one entity, as far as alerts and their texts need it. */
@@ -40,5 +41,14 @@ export interface CommandEvent {
   readonly command: Command;
 }
 
+/** Hosts of an incident were looked at to say why. */
+export interface DiagnosedEvent {
+  readonly kind: 'diagnosed';
+  /** Epoch milliseconds. */
+  readonly now: number;
+  readonly incident: string;
+  readonly diagnoses: readonly IncidentDiagnosis[];
+}
+
 /** Whatever moves the book. */
-export type BookEvent = RunEvent | TickEvent | CommandEvent;
+export type BookEvent = RunEvent | TickEvent | CommandEvent | DiagnosedEvent;

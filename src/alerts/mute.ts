@@ -42,7 +42,7 @@ export function mutesAt(book: Pick<AlertBook, 'alerts' | 'silences'>, policy: Po
 }
 
 /** Epoch milliseconds at which a window that is open at `now` closes; undefined while it is closed. */
-function windowEnd({ weekly, once }: MaintenanceWindow, now: number): number | undefined {
+export function windowEnd({ weekly, once }: MaintenanceWindow, now: number): number | undefined {
   if (once !== undefined && once.from <= now && now < once.to) return once.to;
   return weekly === undefined ? undefined : stretchAt(weekly, now)?.to;
 }

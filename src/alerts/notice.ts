@@ -1,5 +1,7 @@
 import type { Finding, Severity } from '../checks/check.ts';
+import type { Message } from '../words/message.ts';
 import type { AlertEnd, Incident, Link } from './book.ts';
+import type { IncidentDiagnosis } from './diagnosis.ts';
 import type { RunName } from './event.ts';
 import type { Silence } from './silence.ts';
 
@@ -18,7 +20,8 @@ export type Stage =
   | 'resolved'
   | 'silence_ending'
   | 'silence_ended'
-  | 'canary_message';
+  | 'canary_message'
+  | 'operation';
 
 /** An alert of an incident as a text needs it. */
 export interface MemberView {
@@ -46,6 +49,8 @@ export interface IncidentView
   readonly held: number;
   /** Epoch milliseconds of the last acknowledgement and by whom; undefined while nobody has. */
   readonly acknowledged: { readonly at: number; readonly by: string } | undefined;
+  /** What was found of why; absent: nothing yet. Bounded. */
+  readonly diagnoses?: readonly IncidentDiagnosis[];
 }
 
 /** What is new since the last message. Fingerprints. */
@@ -56,6 +61,8 @@ export interface Changes {
   /** The headline before, if it is another one now. */
   readonly headBefore: string | undefined;
   readonly flapping: 'started' | 'stopped' | undefined;
+  /** Hosts whose cause has become known; absent: none. */
+  readonly diagnosed?: readonly string[];
 }
 
 /** What comes next if nothing changes. Epoch milliseconds. */
@@ -96,12 +103,14 @@ interface Base {
 }
 
 export interface IncidentNotice extends Base {
-  readonly stage: Exclude<Stage, 'silence_ending' | 'silence_ended' | 'canary_message'>;
+  readonly stage: Exclude<Stage, 'silence_ending' | 'silence_ended' | 'canary_message' | 'operation'>;
   readonly incident: IncidentView;
   readonly changes: Changes;
   readonly next: readonly NextDue[];
   /** What kept the opening message back until now: names of silences, windows and inhibitions. */
   readonly heldUntilNow: readonly string[];
+  /** Operations that could be planned; found when it is sent, where operations are enabled. */
+  readonly advice?: readonly { readonly words: Message; readonly command: string }[];
 }
 
 /** An incident that a silence or a window kept back. */
@@ -142,5 +151,30 @@ export interface CanaryNotice extends Base {
   };
 }
 
+/** What became of an operation on the cluster. */
+export const OPERATION_HAPPENINGS = ['started', 'reverting', 'done', 'aborted', 'failed'] as const;
+export type OperationHappening = (typeof OPERATION_HAPPENINGS)[number];
+
+/** Something that Farrier does to the cluster, because people have asked for it. */
+export interface OperationNotice extends Base {
+  readonly stage: 'operation';
+  readonly operation: {
+    readonly id: string;
+    /** rebalance, freeze, … */
+    readonly kind: string;
+    /** Of a server's stop or start. */
+    readonly host: string | undefined;
+    readonly happening: OperationHappening;
+    /** Who asked, or Farrier itself. */
+    readonly by: string;
+    /** Why, by its stable code; undefined: there is no more to say. */
+    readonly reason: string | undefined;
+    /** What was seen, as it was noted down. */
+    readonly detail: string;
+    /** Epoch milliseconds since when it runs. */
+    readonly since: number;
+  };
+}
+
 /** Something that people are to be told, before it is put into words. */
-export type Notice = IncidentNotice | SilenceNotice | CanaryNotice;
+export type Notice = IncidentNotice | SilenceNotice | CanaryNotice | OperationNotice;

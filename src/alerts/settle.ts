@@ -1,5 +1,6 @@
 import type { AlertState, Incident, Member, Page, PastIncident } from './book.ts';
 import { ask, type Desk, incidentOf, note, putIncident } from './desk.ts';
+import { mergedDiagnoses } from './diagnosis.ts';
 import { type DueNotice, dueOf } from './due.ts';
 import { hold, release } from './holds.ts';
 import { incidentNumber, logged, membersOf, refreshed } from './incident.ts';
@@ -77,7 +78,8 @@ function mergeInto(desk: Desk, first: string, other: string): void {
   for (const { print, alert } of membersOf(source, alerts)) alerts[print] = { ...alert, incident: first };
   desk.book = { ...desk.book, alerts };
   const heldBy = [...new Set([...target.heldBy, ...source.heldBy])].slice(-MAX_HELD_BY);
-  putIncident(desk, { ...target, storm: true, heldBy, members: { ...target.members, ...Object.fromEntries(moved) } });
+  const members = { ...target.members, ...Object.fromEntries(moved) };
+  putIncident(desk, { ...target, storm: true, heldBy, members, ...mergedDiagnoses(target, source) });
   forget(desk, other);
 }
 
@@ -159,6 +161,7 @@ function told(
     const member = members[print];
     if (member !== undefined) members[print] = { ...member, endTold: true };
   }
+  const toldCauses = [...(page?.diagnosesTold ?? []), ...(changes.diagnosed ?? [])];
   const next: Page = {
     openedAt: page?.openedAt ?? now,
     lastAt: now,
@@ -168,6 +171,7 @@ function told(
     repeats: (page?.repeats ?? 0) + (due.stage === 'repeated' ? 1 : 0),
     escalated: [...(page?.escalated ?? []), ...due.escalated],
     flappingTold: changes.flapping === undefined ? (page?.flappingTold ?? false) : changes.flapping === 'started',
+    ...(toldCauses.length === 0 ? {} : { diagnosesTold: toldCauses }),
   };
   return { ...incident, members, page: next, heldBy: [] };
 }

@@ -1,6 +1,7 @@
 import type { Severity } from '../checks/check.ts';
 import { type Audience, audienceOf } from './audience.ts';
 import type { AlertBook, Incident } from './book.ts';
+import { untoldCauses } from './diagnosis.ts';
 import { membersOf } from './incident.ts';
 import type { Mute, MuteOf } from './mute.ts';
 import type { Changes } from './notice.ts';
@@ -64,6 +65,7 @@ function changesOf(incident: Incident, members: readonly Candidate[], audible: r
   };
   const flapping = audible.some(({ alert }) => alert.flapping);
   const toldOfFlapping = incident.page?.flappingTold ?? false;
+  const diagnosed = untoldCauses(incident);
   return {
     joined: audible.filter(({ print }) => told(print) === undefined).map(({ print }) => print),
     ended: members
@@ -73,10 +75,11 @@ function changesOf(incident: Incident, members: readonly Candidate[], audible: r
     worsened: audible.filter(isWorse).map(({ print }) => print),
     headBefore: incident.page !== undefined && incident.page.head !== incident.head ? incident.page.head : undefined,
     flapping: flapping === toldOfFlapping ? undefined : flapping ? 'started' : 'stopped',
+    ...(diagnosed.length === 0 ? {} : { diagnosed }),
   };
 }
 
 /** Whether there is anything to update people on. */
-export function hasNews({ joined, ended, worsened }: Changes): boolean {
-  return joined.length + ended.length + worsened.length > 0;
+export function hasNews({ joined, ended, worsened, diagnosed = [] }: Changes): boolean {
+  return joined.length + ended.length + worsened.length + diagnosed.length > 0;
 }

@@ -43,6 +43,7 @@ export function viewOf(
     others: others.slice(0, MAX_OTHERS).map((candidate) => memberView(incident, candidate)),
     more: Math.max(0, others.length - MAX_OTHERS),
     held: members.length - shown.length,
+    ...(incident.diagnoses === undefined ? {} : { diagnoses: Object.values(incident.diagnoses) }),
     acknowledged: act?.what === 'acknowledged' ? { at: act.at, by: act.by } : undefined,
   };
 }

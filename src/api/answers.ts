@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { METRICS_BY_NUMBER } from '../history/metric-numbers.ts';
+import { OPERATION_KINDS, OPERATION_STATUSES } from '../operate/operation.ts';
 
 const text = z.string();
 const instant = z.iso.datetime();
@@ -29,6 +30,21 @@ const finding = z.looseObject({
   runbook: text,
 });
 const act = z.strictObject({ at: instant, by: text, what: text, text });
+const diagnosis = z.looseObject({
+  host: text.check(z.describe('name of the host; empty: the cluster as a whole')),
+  at: instant,
+  outcome: z.enum(['explained', 'no_fault_seen', 'not_enough_evidence']),
+  blind: z.optional(text.check(z.describe('why the host itself was not asked, or did not answer'))),
+  causes: z.array(
+    z.looseObject({
+      code: text,
+      confidence: z.enum(['certain', 'likely', 'possible']),
+      evidence: z.array(z.looseObject({ source: text, text })),
+    }),
+  ),
+  missing: z.array(text),
+  answers: z.boolean(),
+});
 const incidentLine = z.looseObject({
   id: text,
   cluster: text,
@@ -43,6 +59,7 @@ const incidentLine = z.looseObject({
   assignee: z.optional(text),
   told: z.array(text),
   acts: z.array(act),
+  diagnoses: z.optional(z.array(diagnosis)),
 });
 const acted = z.extend(incidentLine, { repeated: z.boolean() });
 const explanation = z.looseObject({ id: z.optional(text), kind: text });
@@ -161,6 +178,43 @@ const onboardReview = z.strictObject({
   }),
 });
 
+const operateSwitch = z.strictObject({
+  cluster: z.nullable(text).check(z.describe('null: every cluster')),
+  stopped: z.boolean(),
+  by: text,
+  at: instant,
+  why: text,
+});
+const operationStatus = z.enum(OPERATION_STATUSES);
+const approval = z.strictObject({ by: text, at: instant, hash: text });
+const condition = z.looseObject({
+  id: text,
+  status: z.enum(['pass', 'fail', 'unknown']),
+  value: z.optional(text),
+  limit: text,
+  remedy: text,
+});
+const operation = z.looseObject({
+  id: text,
+  cluster: text,
+  version: count,
+  status: operationStatus,
+  plan: z.looseObject({
+    request: z.looseObject({ kind: z.enum(OPERATION_KINDS) }),
+    plannedAt: instant,
+    steps: z.array(z.looseObject({ shell: text })),
+    expected: z.array(text),
+    risks: z.array(text),
+    preflight: z.array(condition),
+  }),
+  hash: text,
+  plannedBy: text,
+  approval: z.optional(approval),
+  startedAt: z.optional(instant),
+  endedAt: z.optional(instant),
+  audit: z.array(z.looseObject({ at: instant, by: text, what: text, detail: text })),
+});
+
 /** What the routes answer, by what it is. The document of the API is made of these, and tests hold the answers to them. */
 export const ANSWERS = {
   incidentLines: z.strictObject({ incidents: z.array(incidentLine) }),
@@ -259,6 +313,26 @@ export const ANSWERS = {
     decisions: z.array(onboardDecision),
     accepted: z.optional(count),
   }),
+  operations: z.strictObject({
+    operations: z.array(
+      z.strictObject({
+        id: text,
+        cluster: text,
+        status: operationStatus,
+        kind: z.enum(OPERATION_KINDS),
+        at: instant,
+        plannedBy: text,
+        approval: z.optional(approval),
+        startedAt: z.optional(instant),
+        endedAt: z.optional(instant),
+        hash: text,
+      }),
+    ),
+    stopped: z.array(operateSwitch),
+  }),
+  operation,
+  operated: z.extend(operation, { repeated: z.boolean() }),
+  operateSwitch,
   alive: z.strictObject({ status: text }),
   metrics: z.array(z.strictObject({ label: text, value: text })),
   targets: z.array(text),

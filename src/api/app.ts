@@ -4,13 +4,14 @@ import { compress } from 'hono/compress';
 import { etag } from 'hono/etag';
 import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
 import type { OnboardStore } from '../onboard/ports.ts';
+import type { Operations } from '../pipeline/operate-ports.ts';
 import type { EvaluateDeps } from '../pipeline/stage-deps.ts';
 import { type CallerOf, Unauthenticated } from './caller.ts';
 import { grafanaRoutes } from './grafana.ts';
 import { historyRoutes } from './history.ts';
 import { incidentRoutes } from './incidents.ts';
 import { onboardingRoutes } from './onboarding.ts';
-import openapi from './openapi.json' with { type: 'json' };
+import { operationRoutes } from './operations.ts';
 import { problem, RequestError } from './problem.ts';
 import { silenceRoutes } from './silences.ts';
 
@@ -18,6 +19,7 @@ import { silenceRoutes } from './silences.ts';
 export interface ApiDeps extends EvaluateDeps {
   readonly history: HistoryReader & HistoryWriter;
   readonly onboarding: OnboardStore;
+  readonly operations: Operations;
   /** Who is asking, as the surroundings know it. */
   readonly callerOf: CallerOf;
   /** A new id for a command. */
@@ -48,12 +50,16 @@ export function apiApp(deps: ApiDeps): Hono {
     context.header('x-content-type-options', 'nosniff');
   });
   app.use(compress(), etag());
-  app.get('/openapi.json', (context) => context.json(openapi));
+  // Longer than everything else the function loads of its own, and seldom asked for.
+  app.get('/openapi.json', async (context) =>
+    context.json((await import('./openapi.json', { with: { type: 'json' } })).default),
+  );
   app.route('/', incidentRoutes(deps));
   app.route('/', silenceRoutes(deps));
   app.route('/', historyRoutes(deps));
   app.route('/', grafanaRoutes(deps));
   app.route('/', onboardingRoutes(deps));
+  app.route('/', operationRoutes(deps));
   app.notFound((context) =>
     problem(context, 'not_found', `there is nothing at ${context.req.method} ${context.req.path}`),
   );

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
+import { ATTESTATIONS, OPERATION_KINDS } from '../operate/operation.ts';
 import { onboardRequest } from './onboard-body.ts';
 import { RequestError } from './problem.ts';
 
@@ -40,6 +41,21 @@ export const BODIES = {
     version: z.optional(z.int().check(z.minimum(1))),
     reason: text(500),
   }),
+  plan: z.strictObject({
+    by,
+    kind: z.enum(OPERATION_KINDS),
+    onlyPrimaries: z.optional(z.boolean()),
+    copyRate: z.optional(z.int().check(z.describe('MB/s per disk'))),
+    timeLimitMinutes: z.optional(z.int()),
+    window: z.optional(z.strictObject({ from: instant, to: instant })),
+    attested: z.optional(z.array(z.enum(ATTESTATIONS)).check(z.maxLength(ATTESTATIONS.length))),
+    why: z.optional(text(300)),
+    host: z.optional(text(253)),
+    unit: z.optional(text(128)),
+  }),
+  approve: z.strictObject({ by, hash: text(128) }),
+  runOperation: z.strictObject({ by }),
+  throwSwitch: z.strictObject({ by, cluster: z.optional(text(64)), comment: z.optional(text(300)) }),
   // Grafana sends more than is read of it, and more with every version.
   grafanaMetrics: z.looseObject({ metric: z.optional(z.string().check(z.maxLength(300))) }),
   grafanaSearch: z.looseObject({ target: z.optional(z.string().check(z.maxLength(300))) }),

@@ -24,6 +24,16 @@ export function actorOf(context: Context, by: string | undefined, callerOf: Call
   return caller === undefined ? oneLine(by, MAX_NAME) : oneLine(`${by} (${caller})`, MAX_NAME);
 }
 
+/**
+ * Who acts, where two people must not be one: the caller that is vouched for, whatever name is given; the name only where
+ * nobody vouches. @throws RequestError where there is neither
+ */
+export function principalOf(context: Context, by: string | undefined, callerOf: CallerOf): string {
+  const name = oneLine(callerOf(context) ?? by ?? '', MAX_NAME);
+  if (name === '') throw new RequestError('bad_request', 'by: who acts?');
+  return name;
+}
+
 /** Id of the command: a client that repeats a request sends the same Idempotency-Key. @throws RequestError */
 export function commandId(context: Context, newId: () => string): string {
   const key = context.req.header('idempotency-key');

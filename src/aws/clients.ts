@@ -1,8 +1,11 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { SSMClient } from '@aws-sdk/client-ssm';
+import { SSMClient, type SSMClientConfig } from '@aws-sdk/client-ssm';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { counted } from './counted-client.ts';
+
+/** Gives credentials; the client asks again shortly before they expire. */
+type Provider = Extract<NonNullable<SSMClientConfig['credentials']>, (...args: never) => unknown>;
 
 /**
  * Retries of every AWS call. Adaptive mode slows this client down while the service throttles it (SendCommand allows
@@ -13,8 +16,9 @@ export const RETRY = { retryMode: 'adaptive', maxAttempts: 8 } as const;
 // Region, credentials and `AWS_ENDPOINT_URL_<SERVICE>` come from the environment. One function a client: a bundle carries
 // those that its function calls.
 
-export function ssmClient(): SSMClient {
-  return counted(new SSMClient(RETRY), 'ssm');
+/** @param credentials those of the environment if absent */
+export function ssmClient(credentials?: Provider): SSMClient {
+  return counted(new SSMClient({ ...RETRY, ...(credentials && { credentials }) }), 'ssm');
 }
 
 export function snsClient(): SNSClient {

@@ -1,9 +1,13 @@
 import type { UsageReader, UsageWriter } from '../cost/usage.ts';
 import type { OnboardStore } from '../onboard/ports.ts';
+import type { Diagnoses } from '../pipeline/diagnose-ports.ts';
+import type { Operations } from '../pipeline/operate-ports.ts';
 import type { Clock, Publisher, Queues, Store } from '../pipeline/ports.ts';
 import { documentClient, snsClient, usageClient } from './clients.ts';
+import { dynamoDiagnoses } from './dynamo-diagnoses.ts';
 import { dynamoHistory, type History } from './dynamo-history.ts';
 import { dynamoOnboarding } from './dynamo-onboarding.ts';
+import { dynamoOperations } from './dynamo-operations.ts';
 import { dynamoStore } from './dynamo-store.ts';
 import { dynamoUsage } from './dynamo-usage.ts';
 import type { Environment } from './environment.ts';
@@ -21,6 +25,14 @@ export function composeOnboarding({ table }: Pick<Environment, 'table'>, clock: 
   return dynamoOnboarding(documentClient(), table, clock);
 }
 
+export function composeOperations({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): Operations {
+  return dynamoOperations(documentClient(), table, clock);
+}
+
+export function composeDiagnoses({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): Diagnoses {
+  return dynamoDiagnoses(documentClient(), table, clock);
+}
+
 export function composeUsage(
   { table }: Pick<Environment, 'table'>,
   clock: Clock = Date.now,
@@ -34,13 +46,14 @@ export function composePublisher({ topics }: Pick<Environment, 'topics'>): Publi
 
 /** SQS's client is loaded with the first wake-up: most runs that are evaluated wake nobody. */
 export function composeQueues(
-  { evaluateQueueUrl, notifyQueueUrl }: Pick<Environment, 'evaluateQueueUrl' | 'notifyQueueUrl'>,
+  urls: Pick<Environment, 'evaluateQueueUrl' | 'notifyQueueUrl' | 'diagnoseQueueUrl'>,
   clock: Clock = Date.now,
 ): Queues {
   let loading: Promise<Queues> | undefined;
   const load = async (): Promise<Queues> => {
     const [{ sqsClient }, { sqsQueues }] = await Promise.all([import('./sqs-client.ts'), import('./sqs-queues.ts')]);
-    return sqsQueues(sqsClient(), { evaluate: evaluateQueueUrl, notify: notifyQueueUrl }, clock);
+    const { evaluateQueueUrl: evaluate, notifyQueueUrl: notify, diagnoseQueueUrl: diagnose } = urls;
+    return sqsQueues(sqsClient(), { evaluate, notify, diagnose }, clock);
   };
   const queues = (): Promise<Queues> => {
     loading ??= load();
@@ -49,5 +62,6 @@ export function composeQueues(
   return {
     evaluate: async (key) => (await queues()).evaluate(key),
     notify: async (cluster) => (await queues()).notify(cluster),
+    diagnose: async (cluster) => (await queues()).diagnose(cluster),
   };
 }

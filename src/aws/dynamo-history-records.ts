@@ -86,8 +86,8 @@ export function dynamoRecords(table: Table, blobs: Blobs, clock: Clock): RecordR
       for (const record of records) {
         const item = await table.get({ pk: incidentsPartition(record.cluster), sk: incidentSortKey(record.id) });
         if (item?.['phase'] === 'resolved') continue;
-        const { members, symptom } = (item && readableIncident(item)) ?? record;
-        await putIncident({ ...record, members, symptom: symptom ?? record.symptom });
+        const { members, symptom, diagnoses } = (item && readableIncident(item)) ?? record;
+        await putIncident({ ...record, members, symptom: symptom ?? record.symptom, diagnoses });
       }
     },
     runs: (cluster, span, page) =>

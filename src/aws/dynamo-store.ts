@@ -16,7 +16,7 @@ export function dynamoStore(client: DynamoDBDocumentClient, tableName: string, c
   const blobs = dynamoBlobs(table, clock, RETENTION_DAYS.memory);
   return {
     ...dynamoRuns(table, clock),
-    ...dynamoReports(table, blobs, clock),
+    ...dynamoReports(table, dynamoBlobs(table, clock, RETENTION_DAYS.report), clock),
     ...dynamoState(table, blobs),
     ...dynamoDetection(table, clock),
     ...dynamoVerdicts(table, blobs, clock),

@@ -1,5 +1,5 @@
 import type { Severity } from '../checks/check.ts';
-import { ENV, type ProbeName } from '../contract.ts';
+import { type ActingName, ENV, type ScriptName } from '../contract.ts';
 
 /** What a function is told by its environment variables (contract.ts has their names). */
 export interface Environment {
@@ -8,12 +8,16 @@ export interface Environment {
   readonly configFile: string;
   readonly evaluateQueueUrl: string;
   readonly notifyQueueUrl: string;
+  /** Empty where findings do not ask why: nobody is woken then. */
+  readonly diagnoseQueueUrl: string;
   /** ARNs by severity. */
   readonly topics: Readonly<Record<Severity, string>>;
   readonly heartbeatTopicArn: string | undefined;
   readonly deadLetterQueues: readonly { readonly name: string; readonly url: string }[];
   /** Names of the probe documents. */
-  readonly documents: Readonly<Record<ProbeName, string>>;
+  readonly documents: Readonly<Record<ScriptName, string>>;
+  /** Names of the acting documents; none where operations are not enabled. */
+  readonly actingDocuments: Readonly<Partial<Record<ActingName, string>>>;
   /** Bucket for copies of what the probes print; undefined where the configuration asks for none. */
   readonly outputBucket: string | undefined;
 }
@@ -42,6 +46,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     configFile: read(ENV.configFile),
     evaluateQueueUrl: read(ENV.evaluateQueueUrl),
     notifyQueueUrl: read(ENV.notifyQueueUrl),
+    diagnoseQueueUrl: env[ENV.diagnoseQueueUrl]?.trim() ?? '',
     topics: {
       critical: read(ENV.criticalTopicArn),
       warning: read(ENV.warningTopicArn),
@@ -49,7 +54,13 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     },
     heartbeatTopicArn: env[ENV.heartbeatTopicArn]?.trim() || undefined,
     deadLetterQueues: queuesOf(env[ENV.deadLetterQueues] ?? ''),
-    documents: { cluster: read(ENV.clusterDocument), host: read(ENV.hostDocument), canary: read(ENV.canaryDocument) },
+    documents: {
+      cluster: read(ENV.clusterDocument),
+      host: read(ENV.hostDocument),
+      canary: read(ENV.canaryDocument),
+      diagnose: read(ENV.diagnoseDocument),
+    },
+    actingDocuments: Object.fromEntries(pairsOf(env[ENV.actingDocuments] ?? '')),
     outputBucket: env[ENV.outputBucket]?.trim() || undefined,
   };
   if (missing.length > 0) throw new MissingEnvironment(missing);
@@ -57,9 +68,14 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
 }
 
 function queuesOf(list: string): Environment['deadLetterQueues'] {
+  return pairsOf(list).map(([name, url]) => ({ name, url }));
+}
+
+/** `<name>=<value>`, comma separated. */
+function pairsOf(list: string): readonly (readonly [name: string, value: string])[] {
   return list
     .split(',')
     .map((each) => each.trim())
     .filter((each) => each.includes('='))
-    .map((each) => ({ name: each.slice(0, each.indexOf('=')), url: each.slice(each.indexOf('=') + 1) }));
+    .map((each) => [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)] as const);
 }

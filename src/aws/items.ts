@@ -6,10 +6,10 @@ import { expiresAfter, type Item } from './dynamo-table.ts';
 import * as keys from './keys.ts';
 import { pack, unpack } from './packed.ts';
 
-/** Days that an item is kept after it was written. */
+/** Days that an item is kept after it was written. What hosts said is most of what is stored, and is for replays. */
 export const RETENTION_DAYS = {
-  run: 90,
-  report: 90,
+  run: 30,
+  report: 30,
   verdict: 90,
   delivery: 90,
   memory: 90,
@@ -115,6 +115,27 @@ export function reportOf(item: Item): Omit<Report, 'outcome'> & { readonly outco
     receivedAt: item['receivedAt'] as number,
     outcome: outcome instanceof Uint8Array ? { bytes: outcome } : (outcome as BlobReference),
   };
+}
+
+/** Reports that were stored in one item. @param body they, packed, or where their parts are */
+export function togetherItem(key: RunKey, reports: readonly Report[], body: BlobReference, now: number): Item {
+  const names = reports.map(({ probe, host, receivedAt }) => `${probe} ${host.id} ${receivedAt}`).sort();
+  return {
+    ...keys.reportsKey(key, names, reports[0]?.host.id ?? ''),
+    hosts: reports.length,
+    body: 'bytes' in body ? body.bytes : body,
+    [TABLE.ttl]: expiresAfter(RETENTION_DAYS.report, now),
+  };
+}
+
+export function isTogether(item: Item): boolean {
+  return 'body' in item;
+}
+
+/** Where the reports of an item that has several are. */
+export function togetherOf(item: Item): BlobReference {
+  const body = item['body'];
+  return body instanceof Uint8Array ? { bytes: body } : (body as BlobReference);
 }
 
 export function deliveryItem(cluster: string, { message, deliveredAt, publishId, to }: Delivery, now: number): Item {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type ProbeName, TABLE } from '../contract.ts';
 import type { RunKey } from '../pipeline/ports.ts';
 
@@ -51,6 +52,15 @@ export function reportPartition(key: RunKey, shard: number): string {
 
 export function reportKey(key: RunKey, probe: ProbeName, hostId: string): ItemKey {
   return { pk: reportPartition(key, shardOf(hostId)), sk: joinKey(probe, hostId) };
+}
+
+/**
+ * Reports that are stored together, beside those of a host of theirs.
+ * @param names of what there is in it: the same reports have the same key, also when somebody stores them again
+ */
+export function reportsKey(key: RunKey, names: readonly string[], hostId: string): ItemKey {
+  const hash = createHash('sha256').update(JSON.stringify(names)).digest('hex').slice(0, 16);
+  return { pk: reportPartition(key, shardOf(hostId)), sk: joinKey('together', hash) };
 }
 
 /** FNV-1a of the host id, folded to a shard. Must never change: it tells where a stored report is. */
@@ -119,6 +129,20 @@ export function blobPartKey(cluster: string, hash: string, index: number): ItemK
   return { pk: blobPartition(cluster, hash), sk: joinKey('part', String(index).padStart(4, '0')) };
 }
 
+/** The looks of a cluster at its hosts. */
+export function looksKey(cluster: string): ItemKey {
+  return { pk: joinKey('looks', cluster), sk: 'looks' };
+}
+
+export function diagnosisPartition(cluster: string): string {
+  return joinKey('diagnosis', cluster);
+}
+
+/** What was found of a host for an incident. @param host empty: of the cluster as a whole */
+export function diagnosisKey(cluster: string, incident: string, host: string): ItemKey {
+  return { pk: diagnosisPartition(cluster), sk: joinKey(incident, host) };
+}
+
 export function onboardPartition(): string {
   return joinKey('onboard');
 }
@@ -131,6 +155,30 @@ export function onboardKey(table: string): ItemKey {
 /** The last audit of a cluster. */
 export function auditKey(cluster: string): ItemKey {
   return { pk: joinKey('audit', cluster), sk: 'last' };
+}
+
+/** Operations of a cluster sort by their ids, which begin with the time. */
+export function operationPartition(cluster: string): string {
+  return joinKey('operation', cluster);
+}
+
+export function operationKey(cluster: string, id: string): ItemKey {
+  return { pk: operationPartition(cluster), sk: joinKey(id) };
+}
+
+/** Which operation a cluster is under. */
+export function operateDeskKey(cluster: string): ItemKey {
+  return { pk: joinKey('operate', cluster), sk: 'desk' };
+}
+
+/** The kill switch of a cluster, or of all. */
+export function switchPartition(scope: string): string {
+  return joinKey('switch', scope);
+}
+
+/** @param number from 1; padded, so that entries sort in their order. */
+export function switchKey(scope: string, number: number): ItemKey {
+  return { pk: switchPartition(scope), sk: String(number).padStart(8, '0') };
 }
 
 /** @param month `YYYY-MM` */

@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { OUTPUT_PARAMETER, outputStep, PROBE_OUTPUTS, PROBE_PARAMETERS, type ScriptName, TIMING } from '../contract.ts';
+import {
+  ACTION_PARAMETERS,
+  type ActingName,
+  OUTPUT_PARAMETER,
+  outputStep,
+  PROBE_OUTPUTS,
+  PROBE_PARAMETERS,
+  type ProbeParameter,
+  type ScriptName,
+  TIMING,
+} from '../contract.ts';
 
 /** Content of an SSM Command document of shell scripts, as far as ours use it. */
 export interface SsmDocument {
@@ -35,18 +45,25 @@ const DESCRIPTIONS: Readonly<Record<ScriptName, string>> = {
   canary: 'Farrier: is the detect table served? Writes keys farrier_canary_* to that table unless source is collector.',
 };
 
+const ACTING_DESCRIPTIONS: Readonly<Record<ActingName, string>> = {
+  'meta-level': 'Farrier: reads or sets the meta level of a Pegasus cluster. Used for approved operations only.',
+  'copy-rate': 'Farrier: reads or sets the rates at which Pegasus copies data. Used for approved operations only.',
+  'primaries-only': 'Farrier: reads or sets whether the balancer moves roles only. Used for approved operations only.',
+  supervisor: 'Farrier: tells of, stops or starts one Pegasus server of a host. Used for approved operations only.',
+};
+
 /** SSM takes no larger document: https://docs.aws.amazon.com/general/latest/gr/ssm.html */
 const MAX_DOCUMENT_BYTES = 64 * 1024;
 /** How long a step may take that prints a part: it copies a file of 24,000 characters. */
 const PART_SECONDS = 15;
 
-/** Path of a probe's script. */
-export function probePath(probe: ScriptName): string {
+/** Path of a script. */
+export function probePath(probe: ScriptName | ActingName): string {
   return fileURLToPath(new URL(`../../probes/${probe}`, import.meta.url));
 }
 
-/** The script of a probe, byte for byte. */
-export function probeScript(probe: ScriptName): string {
+/** The script, byte for byte. */
+export function probeScript(probe: ScriptName | ActingName): string {
   return readFileSync(probePath(probe), 'utf8');
 }
 
@@ -57,10 +74,10 @@ export function probeScript(probe: ScriptName): string {
 export function probeDocument(probe: ScriptName): SsmDocument {
   const outputs = PROBE_OUTPUTS[probe];
   const more = readFileSync(fileURLToPath(new URL('../../probes/more', import.meta.url)), 'utf8');
-  const document: SsmDocument = {
+  return fitting(probe, {
     schemaVersion: '2.2',
     description: DESCRIPTIONS[probe],
-    parameters: parametersOf(probe),
+    parameters: parametersOf(PROBE_PARAMETERS[probe]),
     mainSteps: [
       shellStep(outputStep(1), TIMING.executionSeconds, probeScript(probe)),
       ...Array.from({ length: outputs - 1 }, (_, index) => {
@@ -68,10 +85,23 @@ export function probeDocument(probe: ScriptName): SsmDocument {
         return shellStep(outputStep(part), PART_SECONDS, `set -- ${part} ${outputs}\n${more}`);
       }),
     ],
-  };
+  });
+}
+
+/** The document that acts on a cluster or on one server, with its one step; otherwise as that of a probe. */
+export function actingDocument(name: ActingName): SsmDocument {
+  return fitting(name, {
+    schemaVersion: '2.2',
+    description: ACTING_DESCRIPTIONS[name],
+    parameters: parametersOf(ACTION_PARAMETERS[name]),
+    mainSteps: [shellStep(outputStep(1), TIMING.actionSeconds, probeScript(name))],
+  });
+}
+
+function fitting(script: string, document: SsmDocument): SsmDocument {
   const bytes = Buffer.byteLength(JSON.stringify(document));
   if (bytes > MAX_DOCUMENT_BYTES) {
-    throw new Error(`the document of probes/${probe} has ${bytes} bytes, SSM takes ${MAX_DOCUMENT_BYTES}`);
+    throw new Error(`the document of probes/${script} has ${bytes} bytes, SSM takes ${MAX_DOCUMENT_BYTES}`);
   }
   return document;
 }
@@ -87,9 +117,9 @@ function shellStep(name: string, timeoutSeconds: number, script: string): SsmShe
   };
 }
 
-function parametersOf(probe: ScriptName): Readonly<Record<string, SsmParameter>> {
+function parametersOf(parameters: readonly ProbeParameter[]): Readonly<Record<string, SsmParameter>> {
   return Object.fromEntries(
-    [...PROBE_PARAMETERS[probe], OUTPUT_PARAMETER].map(({ name, description, pattern, ...rest }) => [
+    [...parameters, OUTPUT_PARAMETER].map(({ name, description, pattern, ...rest }) => [
       name,
       { type: 'String', description, allowedPattern: pattern, interpolationType: 'ENV_VAR', ...rest },
     ]),

@@ -5,6 +5,7 @@ export interface QueueUrls {
   /** FIFO: one cluster is one message group, so that its runs are judged in order and never two at once. */
   readonly evaluate: string;
   readonly notify: string;
+  readonly diagnose: string;
 }
 
 export function sqsQueues(client: SQSClient, urls: QueueUrls, clock: Clock): Queues {
@@ -20,10 +21,13 @@ export function sqsQueues(client: SQSClient, urls: QueueUrls, clock: Clock): Que
         }),
       );
     },
-    async notify(cluster) {
-      await client.send(new SendMessageCommand({ QueueUrl: urls.notify, MessageBody: JSON.stringify({ cluster }) }));
-    },
+    notify: (cluster) => wake(client, urls.notify, cluster),
+    diagnose: (cluster) => wake(client, urls.diagnose, cluster),
   };
+}
+
+async function wake(client: SQSClient, QueueUrl: string, cluster: string): Promise<void> {
+  await client.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify({ cluster }) }));
 }
 
 /**

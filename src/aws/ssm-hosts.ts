@@ -6,7 +6,7 @@ import {
   SendCommandCommand,
   type SSMClient,
 } from '@aws-sdk/client-ssm';
-import { OUTPUT_PARAMETER, OUTPUT_PREFIX, PROBE_OUTPUTS, type ProbeName, TIMING } from '../contract.ts';
+import { OUTPUT_PARAMETER, OUTPUT_PREFIX, PROBE_OUTPUTS, type ScriptName, TIMING } from '../contract.ts';
 import type { Host, Hosts } from '../pipeline/ports.ts';
 import { isNamed } from './error-name.ts';
 import type { ReadCopy } from './output-copy.ts';
@@ -30,7 +30,7 @@ export interface OutputCopies {
  */
 export function ssmHosts(
   client: SSMClient,
-  documents: Readonly<Record<ProbeName, string>>,
+  documents: Readonly<Record<ScriptName, string>>,
   copies?: OutputCopies,
 ): Hosts {
   return {
@@ -69,11 +69,11 @@ export function ssmHosts(
 }
 
 /** Only such a probe may have more to say than one output of SSM holds. */
-function isLongWinded(probe: ProbeName): boolean {
+function isLongWinded(probe: ScriptName): boolean {
   return PROBE_OUTPUTS[probe] > 1;
 }
 
-function handover(probe: ProbeName, copies: OutputCopies | undefined): string {
+function handover(probe: ScriptName, copies: OutputCopies | undefined): string {
   return `${copies && isLongWinded(probe) ? 'bucket' : 'parts'}-${randomBytes(16).toString('hex')}`;
 }
 
@@ -125,6 +125,7 @@ function hostOf(instance: InstanceInformation): Host {
     name: instance.ComputerName || instance.Name || id,
     ping: PING[instance.PingStatus ?? ''] ?? 'inactive',
     lastPing: instance.LastPingDateTime?.getTime(),
+    ...(instance.IPAddress ? { address: instance.IPAddress } : {}),
   };
 }
 

@@ -59,6 +59,7 @@ const ROWS: readonly Row<Check['probe']>[] = [
   ['meta.flapping', 'cluster', 1],
   ['meta.mass_restart', 'cluster', 1],
   ['meta.level_overdue', 'cluster', 1],
+  ['meta.level_lost', 'cluster', 1],
   ['servers.mass_restart', 'cluster', 1],
   ['servers.rolling_restart', 'cluster', 1],
   ['host.rebooted', 'host', 1],

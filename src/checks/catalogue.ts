@@ -43,6 +43,7 @@ import { metaFlapping } from './catalogue/meta-flapping.ts';
 import { metaLeader } from './catalogue/meta-leader.ts';
 import { metaLeaders } from './catalogue/meta-leaders.ts';
 import { metaLevel } from './catalogue/meta-level.ts';
+import { metaLevelLost } from './catalogue/meta-level-lost.ts';
 import { metaLevelOverdue } from './catalogue/meta-level-overdue.ts';
 import { metaLevelRequested } from './catalogue/meta-level-requested.ts';
 import { metaMassRestart } from './catalogue/meta-mass-restart.ts';
@@ -161,6 +162,7 @@ export const CATALOGUE: readonly Check[] = [
   metaFlapping,
   metaMassRestart,
   metaLevelOverdue,
+  metaLevelLost,
   serversMassRestart,
   serversRollingRestart,
   hostRebooted,

@@ -1,7 +1,7 @@
 import type { ProbeName } from '../contract.ts';
 import type { LevelVerdict } from '../detect/recent-level.ts';
 import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
-import type { ClusterSnapshot, PegasusFamily } from '../pegasus/cluster-snapshot.ts';
+import type { ClusterSnapshot, MetaLevel, PegasusFamily } from '../pegasus/cluster-snapshot.ts';
 import type { Entity } from '../pegasus/entity.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import type { Reading } from '../pegasus/reading.ts';
@@ -95,6 +95,19 @@ export interface CheckContext {
   readonly observed: ReadonlyMap<string, SeriesJudgement>;
   /** Seconds that people's clocks are ahead of UTC. */
   readonly utcOffset: number;
+  /** Farrier's own operation that changed the level last; undefined: none did. */
+  readonly levelOperation?: LevelOperation | undefined;
+}
+
+/** An operation of Farrier that set the meta level. */
+export interface LevelOperation {
+  readonly id: string;
+  readonly level: MetaLevel;
+  readonly approvedBy: string;
+  /** Epoch milliseconds. */
+  readonly startedAt: number;
+  /** Epoch milliseconds at which Farrier itself takes the level back; undefined: it does not, a person must. */
+  readonly until: number | undefined;
 }
 
 /** A limit that is part of a check's rule. */

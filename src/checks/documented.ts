@@ -43,6 +43,7 @@ import { metaFlappingDoc } from './catalogue/meta-flapping.ts';
 import { metaLeaderDoc } from './catalogue/meta-leader.ts';
 import { metaLeadersDoc } from './catalogue/meta-leaders.ts';
 import { metaLevelDoc } from './catalogue/meta-level.ts';
+import { metaLevelLostDoc } from './catalogue/meta-level-lost.ts';
 import { metaLevelOverdueDoc } from './catalogue/meta-level-overdue.ts';
 import { metaLevelRequestedDoc } from './catalogue/meta-level-requested.ts';
 import { metaMassRestartDoc } from './catalogue/meta-mass-restart.ts';
@@ -160,6 +161,7 @@ const DOCS: readonly CheckDoc[] = [
   metaLeadersDoc,
   metaLevelDoc,
   metaLevelOverdueDoc,
+  metaLevelLostDoc,
   metaLevelRequestedDoc,
   metaMassRestartDoc,
   metaMembersDoc,

@@ -6,7 +6,16 @@ import { type Reading, unknown } from '../pegasus/reading.ts';
 import { type SettledAnomalies, settleAnomalies, unsettled } from './anomalies.ts';
 import { clusterReachable } from './catalogue/cluster-reachable.ts';
 import { CATALOGUE } from './catalogue.ts';
-import type { Check, CheckContext, CheckResult, Confidence, Expectations, Health, HostReport } from './check.ts';
+import type {
+  Check,
+  CheckContext,
+  CheckResult,
+  Confidence,
+  Expectations,
+  Health,
+  HostReport,
+  LevelOperation,
+} from './check.ts';
 import { findingsOf, inRank, type Judged } from './findings.ts';
 import type { Memory } from './memory.ts';
 import { type DetectionSettings, NO_DETECTION, type Observed, observeSeries } from './observe.ts';
@@ -30,6 +39,8 @@ export interface Inspection {
   readonly hosts: readonly HostReport[] | undefined;
   /** undefined: this inspection does not run the canary. */
   readonly canary?: Reading<CanarySnapshot> | undefined;
+  /** undefined: no operation of Farrier's own set the level. */
+  readonly levelOperation?: LevelOperation | undefined;
   readonly expected: Expectations;
   readonly limits: (id: ThresholdId) => ThresholdLimits;
   /** undefined: nothing is held against its past beyond the last points. */

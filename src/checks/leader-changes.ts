@@ -4,7 +4,11 @@ const REMEMBERED_MS = 24 * 60 * 60_000;
 const MAX_REMEMBERED = 50;
 
 /** Epoch milliseconds of each change of the meta leader noticed in the last 24 hours, this run's included. */
-export function leaderChanges({ memory, now, snapshot }: CheckContext): readonly number[] {
+export function leaderChanges({
+  memory,
+  now,
+  snapshot,
+}: Pick<CheckContext, 'memory' | 'now' | 'snapshot'>): readonly number[] {
   const leader =
     snapshot?.known && snapshot.value.clusterInfo.known
       ? snapshot.value.clusterInfo.value.primaryMetaServer.trim()

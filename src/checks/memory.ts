@@ -1,5 +1,6 @@
 import { type AlertBook, EMPTY_BOOK } from '../alerts/book.ts';
 import type { RecentLevel } from '../detect/recent-level.ts';
+import type { RememberedLevel } from './level-memory.ts';
 import type { DetectionMemory } from './observe.ts';
 
 /** A server that was seen with another start time than before. */
@@ -20,6 +21,8 @@ export interface Memory {
   readonly leader: string | undefined;
   /** Epoch milliseconds of the changes of the leader noticed in the last 24 hours, oldest first. */
   readonly leaderChanges?: readonly number[];
+  /** Absent until the requested level was read. */
+  readonly level?: RememberedLevel;
   /** What servers had counted when they were last heard, by host:port; a count that was not told is absent. */
   readonly meters?: Readonly<
     Record<string, { readonly at: number; readonly counts: Readonly<Record<string, number | undefined>> }>

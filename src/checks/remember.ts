@@ -7,6 +7,7 @@ import { checkOfKey, type Judged, sinceKey } from './findings.ts';
 import { briefKey, fingerprint } from './fingerprint.ts';
 import { hostLevelsNow } from './host-levels.ts';
 import { leaderChanges } from './leader-changes.ts';
+import { levelNow } from './level-memory.ts';
 import type { Memory } from './memory.ts';
 import { memoryLowsNow } from './memory-lows.ts';
 import { countsNow } from './meter-counts.ts';
@@ -27,10 +28,12 @@ export function remember(
   const snapshot = context.snapshot?.known ? context.snapshot.value : undefined;
   const changes = leaderChanges(context);
   const meters = countsNow(memory, now, context.snapshot);
+  const level = levelNow(context);
   return {
     ...memory,
     ...(snapshot === undefined ? {} : ofCluster(memory, snapshot, now)),
     ...(changes.length === 0 && memory.leaderChanges === undefined ? {} : { leaderChanges: changes }),
+    ...(level !== undefined && { level }),
     ...canaryDay(context),
     ...ofServers(context),
     ...(Object.keys(meters).length === 0 && memory.meters === undefined ? {} : { meters }),

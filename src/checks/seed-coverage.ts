@@ -63,7 +63,10 @@ const COVERAGE: readonly Coverage[] = [
     checks: ['cluster.reachable', 'meta.leader', 'meta.leaders', 'meta.flapping', 'zookeeper.agreement'],
   },
   { begins: '`meta_servers` 列表', checks: ['meta.members', 'meta.redundancy'] },
-  { begins: '`meta_function_level`', checks: ['meta.level', 'meta.level_requested', 'meta.level_overdue'] },
+  {
+    begins: '`meta_function_level`',
+    checks: ['meta.level', 'meta.level_requested', 'meta.level_overdue', 'meta.level_lost'],
+  },
   {
     begins: '各 Table、各 Partition',
     checks: [

@@ -12,6 +12,7 @@ const KINDS: Readonly<Partial<Record<Verdict['reason'], Unusual['kind']>>> = {
   sustained: 'minutes',
   shifted: 'hour',
   never_seen: 'new',
+  hours_never_seen: 'hour',
 };
 
 /** The result of a check about a series that is judged against its own past. */

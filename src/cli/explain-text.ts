@@ -69,6 +69,7 @@ type Telling = Extract<
       | 'joined'
       | 'reheaded'
       | 'merged'
+      | 'diagnosed'
       | 'resolved_unannounced'
       | 'resolved';
   }
@@ -104,6 +105,8 @@ function tellingText(verdict: Telling, clock: Clock): string {
       return `the headline is ${verdict.to} now; it was ${verdict.from}`;
     case 'merged':
       return `merged into ${verdict.into}`;
+    case 'diagnosed':
+      return `${verdict.host === '' ? 'the cluster' : verdict.host} was diagnosed: ${verdict.outcome.replaceAll('_', ' ')}${verdict.causes.length === 0 ? '' : `, ${verdict.causes.join(', ')}`}`;
     case 'resolved_unannounced':
       return 'over; nobody had been told of it, so nobody is told that it ended';
     case 'resolved':

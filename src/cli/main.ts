@@ -18,6 +18,7 @@ import { registerHistory } from './commands/history.ts';
 import { registerIncidents } from './commands/incidents.ts';
 import { registerInspect } from './commands/inspect.ts';
 import { registerOnboard } from './commands/onboard.ts';
+import { registerOperations } from './commands/operations.ts';
 import { registerProbe } from './commands/probe.ts';
 import { registerPurge } from './commands/purge.ts';
 import { registerReplay } from './commands/replay.ts';
@@ -42,6 +43,7 @@ const COMMANDS: readonly RegisterCommand[] = [
   registerComment,
   registerClose,
   registerSilence,
+  registerOperations,
   registerExplain,
   registerDashboard,
   registerReport,

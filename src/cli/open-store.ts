@@ -1,6 +1,8 @@
 import type { UsageReader } from '../cost/usage.ts';
 import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
 import type { OnboardStore } from '../onboard/ports.ts';
+import type { Diagnoses } from '../pipeline/diagnose-ports.ts';
+import type { Operations } from '../pipeline/operate-ports.ts';
 import type { Queues, Store } from '../pipeline/ports.ts';
 import { UsageError } from './io.ts';
 
@@ -15,6 +17,8 @@ export interface OpenedStore {
   readonly store: Store;
   readonly history: HistoryReader & HistoryWriter;
   readonly onboarding: OnboardStore;
+  readonly operations: Operations;
+  readonly diagnoses: Diagnoses;
   readonly usage: UsageReader;
   /** Where somebody can be woken: the instance of local mode that runs. */
   readonly queues: Queues | undefined;
@@ -29,13 +33,15 @@ export interface OpenedStore {
  */
 export async function openStore({ directory, table }: StoreOptions, now: () => number): Promise<OpenedStore> {
   if (table !== undefined) {
-    const { composeHistory, composeOnboarding, composeStore, composeUsage } = await import('../aws/compose.ts');
+    const compose = await import('../aws/compose.ts');
     const names = { table: await tableOf(table) };
     return {
-      store: composeStore(names, now),
-      history: composeHistory(names, now),
-      onboarding: composeOnboarding(names, now),
-      usage: composeUsage(names, now),
+      store: compose.composeStore(names, now),
+      history: compose.composeHistory(names, now),
+      onboarding: compose.composeOnboarding(names, now),
+      operations: compose.composeOperations(names, now),
+      diagnoses: compose.composeDiagnoses(names, now),
+      usage: compose.composeUsage(names, now),
       queues: undefined,
       close: () => Promise.resolve(),
     };

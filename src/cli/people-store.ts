@@ -5,6 +5,7 @@ import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
 import { loginName } from '../local/login-name.ts';
 import type { OnboardStore } from '../onboard/ports.ts';
 import { watched } from '../pipeline/incident-list.ts';
+import type { Operations } from '../pipeline/operate-ports.ts';
 import type { Queues, Store } from '../pipeline/ports.ts';
 import type { EvaluateDeps } from '../pipeline/stage-deps.ts';
 import { type CliIo, UsageError } from './io.ts';
@@ -13,7 +14,11 @@ import { talkLog } from './up-report.ts';
 
 /** What commands that people give need. */
 export interface People {
-  readonly deps: EvaluateDeps & { readonly history: HistoryReader & HistoryWriter; readonly onboarding: OnboardStore };
+  readonly deps: EvaluateDeps & {
+    readonly history: HistoryReader & HistoryWriter;
+    readonly onboarding: OnboardStore;
+    readonly operations: Operations;
+  };
   readonly config: FarrierConfig;
   readonly bookOf: (cluster: string) => Promise<AlertBook>;
 }
@@ -25,13 +30,14 @@ export async function withPeople<T>(
   work: (people: People) => Promise<T>,
 ): Promise<T> {
   const config = loadConfigFile(options.config);
-  const { store, history, onboarding, queues, close } = await openStore(options, io.now);
+  const { store, history, onboarding, operations, queues, close } = await openStore(options, io.now);
   try {
     const deps = {
       config,
       store,
       history,
       onboarding,
+      operations,
       queues: queues ?? QUIET,
       clock: io.now,
       log: talkLog(io, false),
@@ -43,7 +49,7 @@ export async function withPeople<T>(
 }
 
 /** Nobody is woken from here: the tick of the minute sends what has waited longer than that. */
-const QUIET: Queues = { evaluate: async () => {}, notify: async () => {} };
+const QUIET: Queues = { evaluate: async () => {}, notify: async () => {}, diagnose: async () => {} };
 
 async function bookOf(store: Pick<Store, 'loadState'>, cluster: string): Promise<AlertBook> {
   return (await store.loadState(cluster)).memory.alerts;

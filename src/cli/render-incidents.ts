@@ -1,8 +1,13 @@
 import type { Act, AlertBook, Incident } from '../alerts/book.ts';
+import type { IncidentDiagnosis } from '../alerts/diagnosis.ts';
 import { membersOf } from '../alerts/incident.ts';
 import type { Severity } from '../checks/check.ts';
+import { tellCause } from '../diagnose/told.ts';
+import { DIAGNOSIS_WORDS } from '../diagnose/words/words.ts';
 import { printable } from '../pegasus/printable.ts';
 import type { IncidentLine } from '../pipeline/incident-list.ts';
+import { diagnosisWords } from '../words/common/diagnosis.ts';
+import { said, sayIn } from '../words/render.ts';
 import { type Palette, palette } from './palette.ts';
 import type { RenderOptions } from './render-verdict.ts';
 import { type Cell, renderTable } from './table.ts';
@@ -54,6 +59,7 @@ export function renderIncident(line: IncidentLine, book: AlertBook, now: number,
       incident === undefined ? '' : alertTable(incident, book, now, options),
       paint,
     ),
+    part('WHY', diagnosisLines(line.diagnoses ?? [], options), paint),
     part('WHAT PEOPLE DID', actTable(acts, options), paint),
   ].join('');
 }
@@ -70,6 +76,20 @@ function alertTable(incident: Incident, { alerts }: AlertBook, now: number, { co
     { text: alert.finding.symptom },
   ]);
   return renderTable(rows, { width, indent: 2 });
+}
+
+/** What was found of why, as messages tell it: what is known, then what is guessed. */
+function diagnosisLines(diagnoses: readonly IncidentDiagnosis[], { width }: RenderOptions): string {
+  const say = sayIn('en');
+  const words = DIAGNOSIS_WORDS.en;
+  const lines = diagnoses.flatMap(({ host, at, outcome, blind, causes }) => [
+    hanging(2, host === '' ? 'cluster' : host, 10, `${words.outcomes[outcome]} (${clockText(at)})`, width),
+    ...(blind === undefined ? [] : [hanging(4, '', 0, said(diagnosisWords.say[blind](), say) ?? blind, width)]),
+    ...causes.map((cause) =>
+      hanging(4, '', 0, `${words.confidences[cause.confidence]}: ${tellCause(cause, say).what}`, width),
+    ),
+  ]);
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 function actTable(acts: readonly Act[], { color, width }: RenderOptions): string {

@@ -1,5 +1,6 @@
 import type { InboxMessage } from '../local/inbox.ts';
-import type { Log, StoredVerdict } from '../pipeline/ports.ts';
+import type { ToldVerdict } from '../local/told-verdict.ts';
+import type { Log } from '../pipeline/ports.ts';
 import { type CliIo, DEFAULT_WIDTH } from './io.ts';
 import type { Output } from './options.ts';
 import { renderMessage } from './render-message.ts';
@@ -8,16 +9,16 @@ import { jsonLine, timeText } from './text.ts';
 
 /** Prints what local mode has to tell: verdicts and messages as data, everything else as talk. */
 export interface UpReport {
-  verdict(stored: StoredVerdict): void;
+  verdict(stored: ToldVerdict): void;
   /** As verdict(), but in a table only where something is different from the last time. */
-  verdictIfChanged(stored: StoredVerdict): void;
+  verdictIfChanged(stored: ToldVerdict): void;
   message(message: InboxMessage): void;
 }
 
 export function upReport(io: CliIo, output: Output): UpReport {
   const seen = new Map<string, string>();
   const display = { color: io.color, width: io.width ?? DEFAULT_WIDTH };
-  const verdict = (stored: StoredVerdict): void => {
+  const verdict = (stored: ToldVerdict): void => {
     if (output === 'json') io.out(jsonLine({ kind: 'verdict', ...stored }));
     else io.out(`${renderVerdict(stored.verdict, display)}\n`);
   };
@@ -47,13 +48,13 @@ export function talkLog(io: CliIo, verbose: boolean): Log {
   };
 }
 
-function summary({ verdict }: StoredVerdict): string {
+function summary({ verdict }: ToldVerdict): string {
   const findings = verdict.findings.length;
   return `${verdict.health}, ${verdict.confidence}, ${findings === 0 ? 'no' : findings} finding${findings === 1 ? '' : 's'}`;
 }
 
 /** What a person would call the same state: the same findings, whatever their numbers. */
-function stateOf({ verdict }: StoredVerdict): string {
+function stateOf({ verdict }: ToldVerdict): string {
   const findings = verdict.findings.map(({ check, entity, status }) =>
     [check, entity.kind, entity.name, status].join(' '),
   );

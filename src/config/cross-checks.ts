@@ -1,10 +1,12 @@
 import { CHANNELS } from '../pipeline/channels.ts';
 import { SELF_CLUSTER } from '../self/self-check.ts';
+import { accountBreaches } from './account-checks.ts';
 import { alertBreaches } from './alert-checks.ts';
 import { detectionBreaches } from './detection-checks.ts';
 import { pegasusPorts } from './effective.ts';
 import { limitBreaches } from './limit-checks.ts';
 import { nearest } from './nearest.ts';
+import { operationsBreaches } from './operations-checks.ts';
 import { dataAt, type Path, pathText } from './path.ts';
 import type { Breach, Problem } from './problem.ts';
 import { reachBreaches } from './reach-checks.ts';
@@ -41,7 +43,9 @@ export function crossCheck(config: FarrierConfig, source: YamlSource): readonly 
     ...detectionBreaches(config),
     ...duplicates(config.reports.map(nameOf), ['reports'], 'name', 'duplicate-report'),
     ...reportBreaches(config),
+    ...operationsBreaches(config),
     ...reachBreaches(config),
+    ...accountBreaches(config),
   ].map((breach) => breachProblem(breach, source));
 }
 

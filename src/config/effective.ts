@@ -2,7 +2,7 @@ import type { RunProbe } from '../alerts/policy.ts';
 import type { Expectations } from '../checks/check.ts';
 import { THRESHOLDS, type ThresholdId, type ThresholdLimits } from '../checks/thresholds.ts';
 import { type ProbeName, usesShell } from '../contract.ts';
-import type { HostSelector } from '../pipeline/ports.ts';
+import type { HostAccount, HostSelector } from '../pipeline/ports.ts';
 import type { ClusterConfig, FarrierConfig, InspectionConfig } from './schema.ts';
 
 /** Tag that marks a managed instance as belonging to a cluster, where the configuration names no hosts. */
@@ -47,6 +47,27 @@ export function limitsOf(
 /** The managed instances of a cluster: as configured, else those that carry its tag. */
 export function hostSelectorOf(cluster: ClusterConfig): HostSelector {
   return cluster.hosts ?? { tag: { key: CLUSTER_TAG, value: cluster.name } };
+}
+
+/** The account of a cluster's hosts; undefined: Farrier's own. */
+export function hostAccountOf(
+  { environment }: Pick<FarrierConfig, 'environment'>,
+  cluster: Pick<ClusterConfig, 'account'> | undefined,
+): HostAccount | undefined {
+  return cluster?.account && { ...cluster.account, environment };
+}
+
+/** The configured account with this id; undefined: it is Farrier's own, or a stranger. @param id 12 digits */
+export function hostAccountById(config: FarrierConfig, id: string | undefined): HostAccount | undefined {
+  return hostAccountOf(
+    config,
+    config.clusters.find(({ account }) => account && accountIdOf(account) === id),
+  );
+}
+
+/** The 12 digits of a role's ARN. */
+export function accountIdOf({ role }: Pick<HostAccount, 'role'>): string {
+  return role.split(':')[4] ?? '';
 }
 
 /** Over `transport: shell` this machine is not a host of the cluster, so only probes run that use the Pegasus shell. */

@@ -2,9 +2,12 @@ import * as z from 'zod';
 import { DOCUMENTED_THRESHOLDS } from '../checks/threshold-docs.ts';
 import { THRESHOLD_IDS, type ThresholdId } from '../checks/thresholds.ts';
 import { PROBES } from '../contract.ts';
+import { hostAccount } from './account-schema.ts';
 import { alerting, escalation, inhibition, maintenanceWindow, timeOfWeek } from './alert-schema.ts';
 import { detection } from './detection-schema.ts';
+import { diagnosing } from './diagnose-schema.ts';
 import { onboarding } from './onboard-settings.ts';
+import { operations } from './operations-schema.ts';
 import { name } from './primitives.ts';
 import { report } from './report-schema.ts';
 import { selfWatch } from './self-schema.ts';
@@ -83,6 +86,7 @@ const cluster = z.strictObject({
     .prefault({ path: '/opt/pegasus' })
     .describe('The Pegasus shell, which the cluster probe runs'),
   hosts: hostSelector.optional().describe('Managed instances of the cluster; needed by transport ssm'),
+  account: hostAccount.optional().describe('Account of the hosts, where it is not that of Farrier; same region'),
   canary: canary.optional().describe('How availability is found; off if absent'),
   goal: z
     .number()
@@ -162,14 +166,17 @@ export const configSchema = z.strictObject({
   alerting: alerting.describe('When alerts open and close, and how often people hear of them'),
   thresholds: thresholds.describe('For all clusters; a cluster’s own thresholds win'),
   detection: detection.describe('What is unusual for a series by its own past'),
+  diagnose: diagnosing.describe('When hosts are looked at to say why'),
   self: selfWatch.describe('How Farrier watches itself'),
   reports: z.array(report).max(20).prefault([]).describe('Digests that are mailed on a schedule'),
+  operations: operations.describe('What Farrier may do to clusters, and under which conditions'),
   output: output.describe('What is done with output that is too long for SSM'),
 });
 
 export type FarrierConfig = z.output<typeof configSchema>;
 export type ClusterConfig = FarrierConfig['clusters'][number];
 export type InspectionConfig = ClusterConfig['inspections'][number];
+export type OperationsConfig = FarrierConfig['operations'];
 export type ReportConfig = FarrierConfig['reports'][number];
 export type ContactConfig = FarrierConfig['contacts'][number];
 export type Cadence = InspectionConfig['every'];

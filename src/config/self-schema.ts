@@ -27,5 +27,11 @@ export const selfWatch = z
       .max(100_000)
       .prefault(1)
       .describe('US dollars a month that SMS may cost; a limit of the account below it is a finding'),
+    dashboard: z
+      .boolean()
+      .prefault(false)
+      .describe(
+        'true: a CloudWatch dashboard of the pipeline; 3 US dollars a month beyond the first three of an account',
+      ),
   })
   .prefault({});

@@ -1,8 +1,17 @@
 import type { FunctionName } from '../contract.ts';
 import { added, type Cost, PLATFORM_LOG_BYTES, priced, type Quantities } from './cost-of.ts';
 import { MEMORY_MB } from './memory.ts';
-import { ASSUMED_MS, amountOf, type ClusterSize, LOG_BYTES, PER_COMPACTION, PER_RUN, PER_TICK } from './per-run.ts';
-import { MONTH_HOURS, standing } from './standing.ts';
+import {
+  ASSUMED_MS,
+  amountOf,
+  type ClusterSize,
+  LOG_BYTES,
+  PER_COMPACTION,
+  PER_HOUR,
+  PER_RUN,
+  PER_TICK,
+} from './per-run.ts';
+import { type Extras, MONTH_HOURS, standing } from './standing.ts';
 
 export interface EstimatedCluster extends ClusterSize {
   /** Runs of all its inspections in a month. */
@@ -17,8 +26,10 @@ const GB = 1e9;
  * What a month costs in which nothing happens, once as much is stored as ever will be: from the counts of one run, and
  * durations that are assumed. Without messages and without what people ask.
  */
-export function estimate(clusters: readonly EstimatedCluster[], sms: boolean): Omit<Cost, 'unpriced'> {
-  return priced(added([standing(1, sms), ticks(clusters), ...clusters.flatMap((one) => [runs(one), compaction(one)])]));
+export function estimate(clusters: readonly EstimatedCluster[], extras: Extras): Omit<Cost, 'unpriced'> {
+  return priced(
+    added([standing(1, extras), ticks(clusters), ...clusters.flatMap((one) => [runs(one), compaction(one)])]),
+  );
 }
 
 function runs(cluster: EstimatedCluster): Quantities {
@@ -29,7 +40,9 @@ function runs(cluster: EstimatedCluster): Quantities {
   const gigabytes = (count * amountOf(PER_RUN.byteDays, cluster)) / MONTH_DAYS / GB;
   return added([
     {
-      dynamodbWrite: count * amountOf(PER_RUN.writeUnits, cluster),
+      dynamodbWrite:
+        count * amountOf(PER_RUN.writeUnits, cluster) +
+        Math.min(count, MONTH_HOURS) * Math.max(0, amountOf(PER_HOUR.writeUnits, cluster)),
       dynamodbRead: count * amountOf(PER_RUN.readUnits, cluster),
       dynamodbStorage: gigabytes,
       dynamodbRecovery: gigabytes,
@@ -57,12 +70,12 @@ function ticks(clusters: readonly EstimatedCluster[]): Quantities {
   ]);
 }
 
-function compaction({ hosts, tables }: ClusterSize): Quantities {
-  const size = (hosts + tables) / (PER_COMPACTION.hosts + PER_COMPACTION.tables);
-  return {
-    dynamodbWrite: MONTH_HOURS * PER_COMPACTION.writeUnits * size,
-    dynamodbRead: MONTH_HOURS * PER_COMPACTION.readUnits * size,
-  };
+function compaction({ hosts, tables, runs: count }: EstimatedCluster): Quantities {
+  const { size, writeUnits, readUnits } = PER_COMPACTION;
+  const share = (hosts + tables + size.others) / (size.hosts + size.tables + size.others);
+  const units = ({ fixed, perRun }: typeof writeUnits | typeof readUnits): number =>
+    share * (MONTH_HOURS * fixed + count * perRun);
+  return { dynamodbWrite: units(writeUnits), dynamodbRead: units(readUnits) };
 }
 
 function invocations(name: FunctionName & keyof typeof ASSUMED_MS, count: number): Quantities {

@@ -11,4 +11,6 @@ export const MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   'self-watch': 256,
   compact: 1024,
   digest: 512,
+  diagnose: 1024,
+  operate: 1024,
 };

@@ -1,5 +1,5 @@
 import { type Cost, costOf } from './cost-of.ts';
-import { MONTH_HOURS, standing } from './standing.ts';
+import { type Extras, MONTH_HOURS, standing } from './standing.ts';
 import type { DayUsage } from './usage.ts';
 
 /** What a month has cost so far, or cost in the end. */
@@ -20,10 +20,9 @@ const MONTH_MS = MONTH_HOURS * HOUR_MS;
  * Counted requests and what stands, from the first day that was counted. Storage is in neither.
  * @param usage of one month
  * @param now epoch milliseconds
- * @param sms whether a contact has a phone: CloudWatch then watches its cost, too
  * @returns undefined where nothing is counted
  */
-export function monthCost(usage: readonly DayUsage[], now: number, sms: boolean): MonthCost | undefined {
+export function monthCost(usage: readonly DayUsage[], now: number, extras: Extras): MonthCost | undefined {
   const first = usage.map(({ day }) => day).toSorted()[0];
   if (first === undefined) return undefined;
   const month = first.slice(0, 7);
@@ -32,11 +31,11 @@ export function monthCost(usage: readonly DayUsage[], now: number, sms: boolean)
   const share = (until - since) / MONTH_MS;
   const counted = costOf(usage).usd;
   return {
-    ...costOf(usage, standing(share, sms)),
+    ...costOf(usage, standing(share, extras)),
     month,
     since,
     until,
-    projected: counted / share + costOf([], standing(1, sms)).usd,
+    projected: counted / share + costOf([], standing(1, extras)).usd,
   };
 }
 

@@ -12,34 +12,45 @@ export interface ClusterSize {
 
 /**
  * What one run with the probes `cluster` and `host` takes, from counts on the embedded DynamoDB at 6 to 25 hosts and 10 to 60
- * tables of 8 partitions; a test counts again.
+ * tables of 8 partitions, with a detector that has learnt for a week; a test counts again.
  */
 export const PER_RUN = {
-  writeUnits: { fixed: 26, perHost: 6.6, perTable: 0.85 },
-  readUnits: { fixed: 4.3, perHost: 4.7, perTable: 0.95 },
-  /** Bytes × days: what a run leaves in the table, most of it for 90 days. */
-  byteDays: { fixed: 600_000, perHost: 252_000, perTable: 22_200 },
+  writeUnits: { fixed: 41, perHost: 2.5, perTable: 0.45 },
+  readUnits: { fixed: 5.9, perHost: 2.6, perTable: 0.55 },
+  /** Bytes × days: what a run leaves in the table, most of it for 30 days. */
+  byteDays: { fixed: 480_000, perHost: 46_000, perTable: 9_400 },
   /** Series with a point in the run. */
   points: { fixed: 57, perHost: 43, perTable: 28 },
 } as const satisfies Record<string, Linear>;
 
 /** The two ticks of a minute with one cluster; every other cluster takes the reads again, and writes nothing. */
-export const PER_TICK = { writeUnits: 3, readUnits: { fixed: 1, perHost: 0.25, perTable: 0.03 } } as const;
+export const PER_TICK = { writeUnits: 3, readUnits: { fixed: 4, perHost: 0.06, perTable: 0.02 } } as const;
 
-/** Of an hour of compaction, for 13 hosts and 30 tables (`npm run bench:history`, which compacts a day along with it). */
-export const PER_COMPACTION = { writeUnits: 516, readUnits: 667, hosts: 13, tables: 30 } as const;
+/** What the detector has learnt of daily and weekly patterns is stored once an hour, after the run that begins it. */
+export const PER_HOUR = { writeUnits: { fixed: -14, perHost: 8, perTable: 1.9 } } as const;
 
 /**
- * Milliseconds that an invocation takes. Assumed, not counted: a laptop's times say little of Lambda. `farrier cost` without
+ * Of an hour of compaction with the day that it is a part of, for 13 hosts and 30 tables: blocks of hours grow with the runs in
+ * them, roll-ups do not. The cluster, its disks and its partitions are as much as some 11 more of either.
+ */
+export const PER_COMPACTION = {
+  writeUnits: { fixed: 248, perRun: 2.4 },
+  readUnits: { fixed: 32, perRun: 0.9 },
+  size: { hosts: 13, tables: 30, others: 11 },
+} as const;
+
+/**
+ * Milliseconds that an invocation takes. Assumed: the CPU time of `bench/stage-time.ts` at the memory of the function, half as
+ * much again for a slower CPU, and 10 for each request that waits for another, 100 where it goes to SSM. `farrier cost` without
  * --estimate has the true ones.
  */
 export const ASSUMED_MS = {
-  dispatch: 800,
-  collect: 500,
-  evaluate: 1_500,
-  watch: 200,
-  'self-watch': 300,
-  compact: 20_000,
+  dispatch: 600,
+  collect: 350,
+  evaluate: 500,
+  watch: 150,
+  'self-watch': 250,
+  compact: 4_000,
 } as const;
 
 /** Bytes of a function's own log lines in one invocation, as counted in local mode. */

@@ -8,6 +8,7 @@ import { acceptShift } from './shift.ts';
 import { judge } from './surprise.ts';
 
 const DAY_SECONDS = 86_400;
+const BEGIN_AT_VALUE = [at.SLOW, at.PLAIN, at.LOW, at.HIGH, at.LONG, at.LONG_LOW, at.LONG_HIGH] as const;
 /** Quantiles that the tails begin with, in spreads: those of a normal distribution, about. */
 const TAIL_STARTS = [
   [at.TAIL_UP, 2],
@@ -37,6 +38,7 @@ export function advance(model: at.Model, time: number, value: number, plan: Plan
   learn(model, time, value, plan, out);
   acceptShift(model, time, plan, out);
   speak(model, settling, plan, out);
+  at.shorten(model);
 }
 
 function begin(model: at.Model, time: number, value: number, plan: Plan): void {
@@ -44,7 +46,7 @@ function begin(model: at.Model, time: number, value: number, plan: Plan): void {
   model.points = 1;
   model.time = time;
   model.firstDay = Math.floor((time + plan.utcOffset) / DAY_SECONDS);
-  for (const place of [at.SLOW, at.PLAIN, at.LOW, at.HIGH]) floats[place] = value;
+  for (const place of BEGIN_AT_VALUE) floats[place] = value;
   floats[at.SIZE] = Math.abs(value);
   for (const [place, level] of TAIL_STARTS) {
     floats[place] = level;

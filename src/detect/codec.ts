@@ -5,16 +5,20 @@ import type { SeriesState } from './update.ts';
 /**
  * A series' memory in bytes, little endian, in two parts.
  *
- * Hot, 128 bytes, changes with every point: version 1, time 4, points 4, first day 2, start of shift 2, six counts of one
- * byte, one byte of incident rows (4 bits), settling rows (2 bits) and side of shift (2 bits), 27 floats of 4.
+ * Hot, 121 bytes, changes with every point: version 1, time 4, points 4, first day 2, start of shift 2, six counts of one
+ * byte, one byte of incident rows (4 bits), settling rows (2 bits) and side of shift (2 bits), 30 floats: 19 of 3 bytes, the others
+ * of 4. Version 1 had 27 floats, all of 4 bytes, and knew no mean of some hours.
  *
  * Season, 1,405 bytes, one bin changes when its visit is over: version 1, 288 and 336 offsets of 2 bytes, their visits of
  * 2 bits each. A season that is older than its hot part has forgotten visits, no more; none at all is an empty one.
  */
-export const HOT_BYTES = 128;
+export const HOT_BYTES = 121;
 export const SEASON_BYTES = 1 + 2 * (DAY_BINS + WEEK_BINS) + (DAY_BINS + WEEK_BINS) / 4;
 
-const VERSION = 1;
+const SEASON_VERSION = 1;
+const HOT_VERSION = 2;
+const FIRST_HOT_VERSION = 1;
+const FIRST_HOT_BYTES = 128;
 const PLAIN_COUNTS = [
   at.EXCESSES_UP,
   at.EXCESSES_DOWN,
@@ -26,6 +30,12 @@ const PLAIN_COUNTS = [
 const COUNTS_AT = 13;
 const FLAGS_AT = COUNTS_AT + PLAIN_COUNTS.length;
 const FLOATS_AT = FLAGS_AT + 1;
+const FIRST_FLOATS = 27;
+/** For each float of a version, where its four bytes would begin: of a short one the lowest, which is 0, has no room. */
+const FLOAT_PLACES = Array.from({ length: at.FLOATS }, (_, index) => {
+  const isShort = Number(at.SHORT_FLOATS.includes(index));
+  return FLOATS_AT + 4 * index - at.SHORT_FLOATS.filter((place) => place < index).length - isShort;
+});
 const VISITS_AT = 1 + 2 * (DAY_BINS + WEEK_BINS);
 
 /** Bytes that are no state of a version known here. The series starts anew, or the reader is updated. */
@@ -43,14 +53,17 @@ export class StateFormatError extends Error {
 export function encodeHot(state: SeriesState): Uint8Array {
   const bytes = new Uint8Array(HOT_BYTES);
   const view = new DataView(bytes.buffer);
-  bytes[0] = VERSION;
+  bytes[0] = HOT_VERSION;
   view.setUint32(1, state.time, true);
   view.setUint32(5, state.points, true);
   view.setUint16(9, state.firstDay, true);
   view.setUint16(11, state.shiftStart, true);
   for (const [index, place] of PLAIN_COUNTS.entries()) bytes[COUNTS_AT + index] = state.counts[place] ?? 0;
   bytes[FLAGS_AT] = flagsOf(state.counts);
-  for (const [index, value] of state.floats.entries()) view.setFloat32(FLOATS_AT + 4 * index, value, true);
+  // From the last on: the lowest byte of a short float lies on the float before, which is written after it.
+  for (let index = at.FLOATS - 1; index >= 0; index -= 1) {
+    view.setInt32(FLOAT_PLACES[index] ?? 0, state.bits[index] ?? 0, true);
+  }
   return bytes;
 }
 
@@ -58,7 +71,7 @@ export function encodeSeason({ season }: SeriesState): Uint8Array {
   const bytes = new Uint8Array(SEASON_BYTES);
   const view = new DataView(bytes.buffer);
   const single = new DataView(new ArrayBuffer(4));
-  bytes[0] = VERSION;
+  bytes[0] = SEASON_VERSION;
   for (const [index, value] of [...season.day, ...season.week].entries()) {
     single.setFloat32(0, value);
     view.setUint16(1 + 2 * index, single.getUint16(0), true);
@@ -75,15 +88,15 @@ export function encodeSeason({ season }: SeriesState): Uint8Array {
  * @throws StateFormatError
  */
 export function decodeState(hot: Uint8Array, season: Uint8Array | undefined): SeriesState {
-  check(hot, HOT_BYTES, 'hot part');
+  const isFirst = hot[0] === FIRST_HOT_VERSION;
+  if (isFirst) checkLength(hot, FIRST_HOT_BYTES, 'hot part');
+  else check(hot, HOT_VERSION, HOT_BYTES, 'hot part');
   const view = viewOf(hot);
   const counts = new Uint8Array(at.COUNTS);
   for (const [index, place] of PLAIN_COUNTS.entries()) counts[place] = hot[COUNTS_AT + index] ?? 0;
   readFlags(hot[FLAGS_AT] ?? 0, counts);
-  const floats = Float32Array.from({ length: at.FLOATS }, (_, index) => view.getFloat32(FLOATS_AT + 4 * index, true));
-  if (!floats.every(Number.isFinite)) throw new StateFormatError('hot part of a series state: a number is not finite');
-  return {
-    floats,
+  const model = {
+    ...at.newModel(),
     counts,
     season: season === undefined ? emptySeason() : decodeSeason(season),
     owned: false,
@@ -92,10 +105,31 @@ export function decodeState(hot: Uint8Array, season: Uint8Array | undefined): Se
     firstDay: view.getUint16(9, true),
     shiftStart: view.getUint16(11, true),
   };
+  if (isFirst) readFirstFloats(view, model);
+  else readFloats(view, model);
+  if (!model.floats.every(Number.isFinite)) {
+    throw new StateFormatError('hot part of a series state: a number is not finite');
+  }
+  return model;
+}
+
+function readFloats(view: DataView, { bits }: at.Model): void {
+  for (const [index, place] of FLOAT_PLACES.entries()) bits[index] = view.getInt32(place, true);
+  for (const index of at.SHORT_FLOATS) bits[index] = (bits[index] ?? 0) & ~0xff;
+}
+
+/** The mean of some hours begins at the recent level, and its range with that of the values: it tells the less. */
+function readFirstFloats(view: DataView, model: at.Model): void {
+  const { floats } = model;
+  for (let index = 0; index < FIRST_FLOATS; index += 1) floats[index] = view.getFloat32(FLOATS_AT + 4 * index, true);
+  floats[at.LONG] = floats[at.PLAIN] ?? 0;
+  floats[at.LONG_LOW] = floats[at.LOW] ?? 0;
+  floats[at.LONG_HIGH] = floats[at.HIGH] ?? 0;
+  at.shorten(model);
 }
 
 function decodeSeason(bytes: Uint8Array): Season {
-  check(bytes, SEASON_BYTES, 'season part');
+  check(bytes, SEASON_VERSION, SEASON_BYTES, 'season part');
   const view = viewOf(bytes);
   const single = new DataView(new ArrayBuffer(4));
   const offset = (index: number) => {
@@ -123,18 +157,21 @@ function readFlags(flags: number, counts: Uint8Array): void {
   counts[at.SHIFT_SIDE] = flags >> 6;
 }
 
-function check(bytes: Uint8Array, length: number, what: string): void {
+function check(bytes: Uint8Array, known: number, length: number, what: string): void {
   const version = bytes[0];
-  if (version !== VERSION) {
-    const kind = (version ?? 0) > VERSION ? 'newer' : 'damaged';
+  if (version !== known) {
+    const kind = (version ?? 0) > known ? 'newer' : 'damaged';
     throw new StateFormatError(
-      `${what} of a series state: version ${version ?? 'none'} is not known, ${VERSION} is`,
+      `${what} of a series state: version ${version ?? 'none'} is not known, ${known} is`,
       kind,
     );
   }
-  if (bytes.length !== length) {
-    throw new StateFormatError(`${what} of a series state: ${bytes.length} bytes, expected ${length}`);
-  }
+  checkLength(bytes, length, what);
+}
+
+function checkLength(bytes: Uint8Array, length: number, what: string): void {
+  if (bytes.length === length) return;
+  throw new StateFormatError(`${what} of a series state: ${bytes.length} bytes, expected ${length}`);
 }
 
 function viewOf(bytes: Uint8Array): DataView {

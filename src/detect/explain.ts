@@ -25,6 +25,7 @@ const ENDINGS: Readonly<Partial<Record<Verdict['reason'], string>>> = {
   sustained: ', for some minutes',
   shifted: ', for the last hour',
   never_seen: ', outside everything seen',
+  hours_never_seen: ', the last hours outside everything seen',
   told_already: ', told already',
   wrong_direction: ', a direction that does not count',
   too_small: ', too small to matter',

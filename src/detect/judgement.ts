@@ -1,8 +1,8 @@
 /** What the expectation rests on: the plain recent level, the time of day, or the time of the week. */
 export type Basis = 'level' | 'day' | 'week';
 
-/** Which of the tests was the most surprised: this value, the last minutes, the last hour, the range ever seen. */
-export type Cause = 'value' | 'minutes' | 'hour' | 'novelty';
+/** Which of the tests was the most surprised: this value, the last minutes, the last hour, the range ever seen, that of the mean of some hours. */
+export type Cause = 'value' | 'minutes' | 'hour' | 'novelty' | 'record';
 
 /**
  * What was thought of the last point, in the series' unit unless said otherwise. One object is filled again and again:

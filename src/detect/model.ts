@@ -26,7 +26,11 @@ export const TAIL_MINUTES = 23;
 /** Mean deviation of the visit to the season's bins that is under way. */
 export const DAY_VISIT = 25;
 export const WEEK_VISIT = 26;
-export const FLOATS = 27;
+/** Running mean of some hours, and the least and the most that it has been. */
+export const LONG = 27;
+export const LONG_LOW = 28;
+export const LONG_HIGH = 29;
+export const FLOATS = 30;
 
 /** Places in `Model.counts`, each one byte. */
 export const EXCESSES_UP = 0;
@@ -42,12 +46,19 @@ export const SETTLE = 7;
 export const SHIFT_SIDE = 8;
 export const COUNTS = 9;
 
+/** Places of errors, spreads, hold-offs and tails: 24 bits of a float are enough for them. */
+export const SHORT_FLOATS: readonly number[] = Array.from({ length: FLOATS }, (_, place) => place).filter(
+  (place) => (place >= ERROR_DAY && place <= SHOCK) || (place >= HOLD && place < DAY_VISIT),
+);
+
 /**
  * One series' detector while it works: changed in place by `advance`. Numbers are kept in the precision of the codec,
  * so that saving and loading changes nothing.
  */
 export interface Model {
   readonly floats: Float32Array;
+  /** The same bytes as `floats`. */
+  readonly bits: Int32Array;
   readonly counts: Uint8Array;
   season: Season;
   /** False while the season belongs to somebody else, and must be copied before it is changed. */
@@ -65,14 +76,21 @@ export function newModel(): Model {
   const season = emptySeason();
   const floats = new Float32Array(FLOATS);
   const counts = new Uint8Array(COUNTS);
-  return { floats, counts, season, owned: true, time: 0, points: 0, firstDay: 0, shiftStart: 0 };
+  const bits = new Int32Array(floats.buffer);
+  return { floats, bits, counts, season, owned: true, time: 0, points: 0, firstDay: 0, shiftStart: 0 };
 }
 
 /** A copy that may be changed; the season is shared until then. */
 export function copyModel(model: Model): Model {
   const { season, time, points, firstDay, shiftStart } = model;
   const floats = model.floats.slice();
-  return { floats, counts: model.counts.slice(), season, owned: false, time, points, firstDay, shiftStart };
+  const bits = new Int32Array(floats.buffer);
+  return { floats, bits, counts: model.counts.slice(), season, owned: false, time, points, firstDay, shiftStart };
+}
+
+/** Rounds what the codec keeps in 24 bits to the nearest such number, sign and exponent as in a 32-bit float. */
+export function shorten({ bits }: Model): void {
+  for (const place of SHORT_FLOATS) bits[place] = ((bits[place] as number) + 0x80) & ~0xff;
 }
 
 /** The season, for writing. */

@@ -44,6 +44,8 @@ export interface Plan {
   readonly slowRate: number;
   readonly hourRate: number;
   readonly minutesRate: number;
+  /** Rows that the mean of some hours is over. */
+  readonly longRows: number;
   /** While the series is calm, and while an incident goes on. */
   readonly holdDecay: number;
   readonly busyDecay: number;
@@ -69,6 +71,7 @@ export function planFor(options: SeriesOptions, tuning: Tuning = TUNING): Plan {
     slowRate: Math.min(0.2, interval / tuning.slowSeconds),
     hourRate: rateOf(tuning.hourSeconds / interval),
     minutesRate: rateOf(Math.max(tuning.minutesRows, tuning.minutesSeconds / interval)),
+    longRows: Math.max(1, tuning.longSeconds / interval),
     holdDecay: 0.5 ** (1 / holdRows),
     busyDecay: 0.5 ** (tuning.holdBusy / holdRows),
     burstDecay: 0.5 ** (1 / Math.min(tuning.burstRows, tuning.burstSeconds / interval)),

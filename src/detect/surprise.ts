@@ -2,6 +2,7 @@ import type { Cause, Judgement } from './judgement.ts';
 import { clip } from './learn.ts';
 import * as at from './model.ts';
 import type { Plan } from './options.ts';
+import { testRecord } from './record.ts';
 import { learnTail, type TailPlace, tailSurprise } from './tail.ts';
 
 /** More surprise than this is not told apart. */
@@ -27,6 +28,7 @@ export function judge(model: at.Model, value: number, plan: Plan, out: Judgement
     testMean(model, at.MINUTES, tails.minutes, 'minutes', plan, out);
   }
   testRange(model, value, plan, out);
+  testRecord(model, value, plan, out);
   countIncident(model, plan, out);
   out.surprise = Math.min(SURPRISE_MAX, out.surprise + plan.intervalDecades * Math.min(USUAL, out.surprise));
   if (floats[at.HIGH] === floats[at.LOW]) out.surprise = Math.min(out.surprise, FIRST_CHANGE);

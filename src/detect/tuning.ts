@@ -55,6 +55,15 @@ export interface Tuning {
   readonly noveltyShare: number;
   /** Rows until the range seen is believed in full. */
   readonly noveltyRows: number;
+  /**
+   * Seconds of the mean of some hours; share of its own range by which it must be outside; so many times its rows (and not
+   * fewer than `noveltyRows`) until that range is believed in full; spreads by which the last hour must be to the same side of
+   * what is usual at its time. It surprises like a value outside everything seen.
+   */
+  readonly longSeconds: number;
+  readonly longShare: number;
+  readonly longTimes: number;
+  readonly longHour: number;
   /** Share of the decades between a series' interval and 5 minutes that is added to its surprise. */
   readonly intervalShare: number;
   /** Rows after a surprise above `incidentSurprise` that do not teach the tails: one incident is one excess. */
@@ -120,9 +129,13 @@ export const TUNING: Tuning = {
   minutesClip: 8,
   hourSeconds: 3600,
   hourClip: 5,
-  noveltySurprise: 4.5,
+  noveltySurprise: 4,
   noveltyShare: 0.05,
   noveltyRows: 500,
+  longSeconds: 21_600,
+  longShare: 0.2,
+  longTimes: 10,
+  longHour: 0.5,
   intervalShare: 0.5,
   incidentSurprise: 2.5,
   incidentRows: 10,

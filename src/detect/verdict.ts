@@ -15,6 +15,8 @@ export type Reason =
   | 'sustained'
   | 'shifted'
   | 'never_seen'
+  /** The mean of the last hours is outside everything that it has been. */
+  | 'hours_never_seen'
   /** Unusual, and an alert of the last hours already says so. */
   | 'told_already'
   /** Unusual in the direction that does not count, or by less than the smallest effect that matters. */
@@ -75,6 +77,7 @@ const REASON_OF_CAUSE: Readonly<Record<Cause, Reason>> = {
   minutes: 'sustained',
   hour: 'shifted',
   novelty: 'never_seen',
+  record: 'hours_never_seen',
 };
 
 /** The verdict on a point that was judged, or at least learnt. */

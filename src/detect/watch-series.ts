@@ -45,7 +45,14 @@ const NOT_JUDGED: ReadonlySet<Reason> = new Set([
   'excluded',
   'no_traffic',
 ]);
-const UNUSUAL: ReadonlySet<Reason> = new Set(['unusual', 'sustained', 'shifted', 'never_seen', 'told_already']);
+const UNUSUAL: ReadonlySet<Reason> = new Set([
+  'unusual',
+  'sustained',
+  'shifted',
+  'never_seen',
+  'hours_never_seen',
+  'told_already',
+]);
 const BITS = 0xff;
 
 /**

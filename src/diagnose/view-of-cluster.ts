@@ -15,10 +15,10 @@ export function viewOfCluster(
   identity: Reading<HostIdentity> | undefined,
 ): View {
   const nodes = knownValue(snapshot.nodes);
-  const names = [host, ...(identity?.known ? [identity.value.hostname, ...(identity.value.addresses ?? [])] : [])];
+  const own = nodeOf(snapshot, host, identity);
   const tables = knownValue(snapshot.tables);
   return defined<View>({
-    node: nodes?.find(({ node }) => names.some((name) => isOf(node, name)))?.status,
+    node: nodes?.find(({ node }) => node === own)?.status,
     nodesAlive: nodes?.filter(({ status }) => status === 'ALIVE').length,
     nodesTotal: nodes?.length,
     effectiveLevel: knownValue(snapshot.clusterInfo)?.effectiveLevel,
@@ -26,6 +26,16 @@ export function viewOfCluster(
     version: snapshot.releases === undefined ? undefined : knownValue(snapshot.releases)?.[0]?.version,
     unreadablePartitions: tables?.reduce((sum, { health }) => sum + (health?.readUnhealthy ?? 0), 0),
   });
+}
+
+/** host:port of the host's replica server, as the metas list it; undefined: they do not. */
+export function nodeOf(
+  snapshot: ClusterSnapshot,
+  host: string,
+  identity: Reading<HostIdentity> | undefined,
+): string | undefined {
+  const names = [host, ...(identity?.known ? [identity.value.hostname, ...(identity.value.addresses ?? [])] : [])];
+  return knownValue(snapshot.nodes)?.find(({ node }) => names.some((name) => isOf(node, name)))?.node;
 }
 
 function isOf(node: NodeRow['node'], name: string): boolean {

@@ -30,7 +30,7 @@ export function pastIncidents(cluster: string, book: AlertBook, since: number): 
 }
 
 function openRecord(cluster: string, incident: Incident, { alerts }: AlertBook): IncidentRecord {
-  const { id, phase, severity, openedAt, resolvedAt, head, members, assignee, page, acts, log } = incident;
+  const { id, phase, severity, openedAt, resolvedAt, head, members, assignee, page, acts, log, diagnoses } = incident;
   return {
     id,
     cluster,
@@ -45,12 +45,14 @@ function openRecord(cluster: string, incident: Incident, { alerts }: AlertBook):
     told: page?.contacts ?? [],
     acts,
     log,
+    diagnoses: diagnoses && Object.values(diagnoses),
   };
 }
 
 /** What belonged to it is known only from the book that had it open. */
 function pastRecord(cluster: string, past: PastIncident, before: AlertBook): IncidentRecord {
   const { id, severity, openedAt, resolvedAt, head, assignee, told, acts, log } = past;
+  const known = Object.hasOwn(before.incidents, id) ? before.incidents[id] : undefined;
   return {
     id,
     cluster,
@@ -60,10 +62,11 @@ function pastRecord(cluster: string, past: PastIncident, before: AlertBook): Inc
     resolvedAt,
     head,
     symptom: before.alerts[head]?.finding.symptom,
-    members: Object.keys(before.incidents[id]?.members ?? {}),
+    members: Object.keys(known?.members ?? {}),
     assignee,
     told,
     acts,
     log,
+    diagnoses: known?.diagnoses && Object.values(known.diagnoses),
   };
 }

@@ -1,5 +1,6 @@
 import type { Act } from '../alerts/book.ts';
 import type { Decision } from '../alerts/decision.ts';
+import type { IncidentDiagnosis } from '../alerts/diagnosis.ts';
 import type { Confidence, Finding, Health, Severity, Status } from '../checks/check.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import type { ProbeName } from '../contract.ts';
@@ -129,6 +130,8 @@ export interface IncidentRecord {
   readonly told: readonly string[];
   readonly acts: readonly Act[];
   readonly log: readonly Decision[];
+  /** What was found of why; absent: nothing, or it is not known any more. */
+  readonly diagnoses?: readonly IncidentDiagnosis[] | undefined;
 }
 
 /** Statistics of one series over an hour or a day (UTC). */

@@ -1,13 +1,13 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { probeDocument } from '../aws/probe-document.ts';
+import { actingDocument, probeDocument } from '../aws/probe-document.ts';
 import type { ContactConfig } from '../config/schema.ts';
-import { PROBES } from '../contract.ts';
+import { ACTING_DOCUMENTS, SCRIPTS } from '../contract.ts';
 import type { Bell } from './bell.ts';
 import { clientConfig, newAccessKeyId } from './credentials.ts';
 import { ensureTable, startDynamo } from './dynamodb.ts';
 import type { LocalHost } from './host.ts';
 import { createTopics } from './inbox.ts';
-import { LOCAL_DOCUMENTS, type LocalEndpoints } from './lambda-environment.ts';
+import { LOCAL_DOCUMENTS, type LocalEndpoints, localActingDocument } from './lambda-environment.ts';
 import type { Pace } from './pace.ts';
 import { startS3 } from './s3.ts';
 import { startSns } from './sns/server.ts';
@@ -55,7 +55,10 @@ export async function startEndpoints(options: EndpointOptions): Promise<RunningE
     startSsm({
       accessKeyId,
       hosts: options.hosts,
-      documents: PROBES.map((probe) => readDocument(LOCAL_DOCUMENTS[probe], probeDocument(probe))),
+      documents: [
+        ...SCRIPTS.map((probe) => readDocument(LOCAL_DOCUMENTS[probe], probeDocument(probe))),
+        ...ACTING_DOCUMENTS.map((name) => readDocument(localActingDocument(name), actingDocument(name))),
+      ],
       pace: options.pace,
       putCopy: s3.put,
       onEvent: route,

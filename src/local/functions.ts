@@ -6,7 +6,9 @@ import { MEMORY_MB } from '../cost/memory.ts';
 import type { UsageReader, UsageWriter } from '../cost/usage.ts';
 import type { HistoryReader } from '../history/ports.ts';
 import type { OnboardStore } from '../onboard/ports.ts';
+import type { Actions } from '../pipeline/action-ports.ts';
 import type { CompactDeps } from '../pipeline/compact.ts';
+import type { Operations } from '../pipeline/operate-ports.ts';
 import type { StageDeps } from '../pipeline/stage-deps.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './identity.ts';
 
@@ -31,22 +33,40 @@ export async function loadFunctions(
     CompactDeps & {
       readonly history: HistoryReader;
       readonly onboarding: OnboardStore;
+      readonly operations: Operations;
+      readonly actions: Actions;
       readonly usage: UsageReader & UsageWriter;
     },
 ): Promise<LocalFunctions> {
-  const deps = { ...given, log: countedLog(given.log) };
-  const [dispatch, collect, evaluate, notify, watch, query, selfWatch, compact, digest] = await Promise.all([
-    import('../../lambdas/dispatch/handler.ts'),
-    import('../../lambdas/collect/handler.ts'),
-    import('../../lambdas/evaluate/handler.ts'),
-    import('../../lambdas/notify/handler.ts'),
-    import('../../lambdas/watch/handler.ts'),
-    import('../../lambdas/query/handler.ts'),
-    import('../../lambdas/self-watch/handler.ts'),
-    import('../../lambdas/compact/handler.ts'),
-    import('../../lambdas/digest/handler.ts'),
-  ]);
-  const modules = { dispatch, collect, evaluate, notify, watch, query, 'self-watch': selfWatch, compact, digest };
+  const { history, operations } = given;
+  const deps = { ...given, log: countedLog(given.log), advising: { history, operations } };
+  const [dispatch, collect, evaluate, notify, watch, query, selfWatch, compact, digest, diagnose, operate] =
+    await Promise.all([
+      import('../../lambdas/dispatch/handler.ts'),
+      import('../../lambdas/collect/handler.ts'),
+      import('../../lambdas/evaluate/handler.ts'),
+      import('../../lambdas/notify/handler.ts'),
+      import('../../lambdas/watch/handler.ts'),
+      import('../../lambdas/query/handler.ts'),
+      import('../../lambdas/self-watch/handler.ts'),
+      import('../../lambdas/compact/handler.ts'),
+      import('../../lambdas/digest/handler.ts'),
+      import('../../lambdas/diagnose/handler.ts'),
+      import('../../lambdas/operate/handler.ts'),
+    ]);
+  const modules = {
+    dispatch,
+    collect,
+    evaluate,
+    notify,
+    watch,
+    query,
+    'self-watch': selfWatch,
+    compact,
+    digest,
+    diagnose,
+    operate,
+  };
   const { clock, log, usage: writer } = given;
   const functions = FUNCTIONS.map((name) => {
     const meter = usageMeter({ name, memoryMb: MEMORY_MB[name], writer, clock, log });

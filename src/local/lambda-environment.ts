@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Severity } from '../checks/check.ts';
 import type { FarrierConfig } from '../config/schema.ts';
-import { ENV, type ProbeName } from '../contract.ts';
+import { ACTING_DOCUMENTS, type ActingName, ENV, type ScriptName } from '../contract.ts';
 import { LOCAL_SECRET, QUIET_SDK } from './credentials.ts';
 import { LOCAL_TABLE } from './dynamodb.ts';
 import { LOCAL_REGION } from './identity.ts';
@@ -21,11 +21,17 @@ export interface LocalEndpoints {
 }
 
 /** Names of the probe documents that the local SSM endpoint has. */
-export const LOCAL_DOCUMENTS: Readonly<Record<ProbeName, string>> = {
+export const LOCAL_DOCUMENTS: Readonly<Record<ScriptName, string>> = {
   cluster: 'farrier-local-cluster',
   host: 'farrier-local-host',
   canary: 'farrier-local-canary',
+  diagnose: 'farrier-local-diagnose',
 };
+
+/** The same of an acting document. */
+export function localActingDocument(name: ActingName): string {
+  return `farrier-local-${name}`;
+}
 
 /** Name of the bucket, where the configuration asks for one. */
 const LOCAL_BUCKET = 'farrier-local-output';
@@ -44,6 +50,7 @@ export function lambdaEnvironment(
     [ENV.collectQueueUrl]: endpoints.queueUrls.collect,
     [ENV.evaluateQueueUrl]: endpoints.queueUrls.evaluate,
     [ENV.notifyQueueUrl]: endpoints.queueUrls.notify,
+    [ENV.diagnoseQueueUrl]: endpoints.queueUrls.diagnose,
     [ENV.criticalTopicArn]: endpoints.topics.critical,
     [ENV.warningTopicArn]: endpoints.topics.warning,
     [ENV.infoTopicArn]: endpoints.topics.info,
@@ -53,6 +60,8 @@ export function lambdaEnvironment(
     [ENV.clusterDocument]: LOCAL_DOCUMENTS.cluster,
     [ENV.hostDocument]: LOCAL_DOCUMENTS.host,
     [ENV.canaryDocument]: LOCAL_DOCUMENTS.canary,
+    [ENV.diagnoseDocument]: LOCAL_DOCUMENTS.diagnose,
+    [ENV.actingDocuments]: ACTING_DOCUMENTS.map((name) => `${name}=${localActingDocument(name)}`).join(','),
     ...(output.bucket ? { [ENV.outputBucket]: LOCAL_BUCKET } : {}),
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SSM: endpoints.ssm,

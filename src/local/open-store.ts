@@ -2,13 +2,17 @@ import { stat } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { documentClient } from '../aws/clients.ts';
+import { dynamoDiagnoses } from '../aws/dynamo-diagnoses.ts';
 import { dynamoHistory, type History } from '../aws/dynamo-history.ts';
 import { dynamoOnboarding } from '../aws/dynamo-onboarding.ts';
+import { dynamoOperations } from '../aws/dynamo-operations.ts';
 import { dynamoStore } from '../aws/dynamo-store.ts';
 import { dynamoUsage } from '../aws/dynamo-usage.ts';
 import { sqsQueues } from '../aws/sqs-queues.ts';
 import type { UsageReader } from '../cost/usage.ts';
 import type { OnboardStore } from '../onboard/ports.ts';
+import type { Diagnoses } from '../pipeline/diagnose-ports.ts';
+import type { Operations } from '../pipeline/operate-ports.ts';
 import type { Clock, Queues, Store } from '../pipeline/ports.ts';
 import { clientConfig, newAccessKeyId } from './credentials.ts';
 import { ensureTable, LOCAL_TABLE, startDynamo } from './dynamodb.ts';
@@ -21,6 +25,8 @@ export interface OpenStore {
   readonly store: Store;
   readonly history: History;
   readonly onboarding: OnboardStore;
+  readonly diagnoses: Diagnoses;
+  readonly operations: Operations;
   readonly usage: UsageReader;
   /** Those of the instance that runs; undefined where none does. */
   readonly queues: Queues | undefined;
@@ -75,6 +81,8 @@ function connect(
     store: dynamoStore(documents, LOCAL_TABLE, clock),
     history: dynamoHistory(documents, LOCAL_TABLE, clock),
     onboarding: dynamoOnboarding(documents, LOCAL_TABLE, clock),
+    diagnoses: dynamoDiagnoses(documents, LOCAL_TABLE, clock),
+    operations: dynamoOperations(documents, LOCAL_TABLE, clock),
     usage: dynamoUsage(documents, LOCAL_TABLE, clock),
     close: async () => {
       client.destroy();
@@ -88,7 +96,11 @@ function queuesOf(
   clock: Clock,
 ): { readonly queues: Queues; readonly release: () => Promise<void> } {
   const client = new SQSClient(clientConfig(sqs, accessKeyId));
-  const urls = { evaluate: queueUrl(sqs, 'evaluate'), notify: queueUrl(sqs, 'notify') };
+  const urls = {
+    evaluate: queueUrl(sqs, 'evaluate'),
+    notify: queueUrl(sqs, 'notify'),
+    diagnose: queueUrl(sqs, 'diagnose'),
+  };
   return { queues: sqsQueues(client, urls, clock), release: async () => client.destroy() };
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { ClusterConfig, ReportConfig } from '../config/schema.ts';
-import type { Clock, Log, RunKey, Store, StoredVerdict } from '../pipeline/ports.ts';
+import type { Clock, Log, RunKey, Store } from '../pipeline/ports.ts';
 import { newBell } from './bell.ts';
 import type { RunningEndpoints } from './endpoints.ts';
 import { deleteExpired } from './expire.ts';
@@ -12,16 +12,20 @@ import { startReportClock } from './report-clock.ts';
 import { type RoundResult, runRound } from './round.ts';
 import { type ScheduleEntry, startScheduler } from './scheduler.ts';
 import type { QueueName } from './sqs.ts';
+import { type ToldVerdict, type ToldVerdictDeps, toldVerdict } from './told-verdict.ts';
 
 export interface PipelineOptions {
   readonly endpoints: RunningEndpoints;
   readonly invoke: Invoke;
   readonly store: Store;
+  readonly history: ToldVerdictDeps['history'];
   readonly clusters: readonly ClusterConfig[];
   readonly reports: readonly ReportConfig[];
+  /** Whether operations are enabled. */
+  readonly operating: boolean;
   readonly clock: Clock;
   readonly log: Log;
-  readonly onVerdict: ((verdict: StoredVerdict) => void) | undefined;
+  readonly onVerdict: ((verdict: ToldVerdict) => void) | undefined;
 }
 
 export interface Pipeline {
@@ -39,11 +43,11 @@ const EXPIRY_MS = 3_600_000;
 const LAST_MOMENT_MS = 5_000;
 /** EventBridge Scheduler's retries, as the stack sets them. */
 const DISPATCH_ATTEMPTS = 3;
-const QUEUES: readonly QueueName[] = ['collect', 'evaluate', 'notify'];
+const QUEUES: readonly QueueName[] = ['collect', 'evaluate', 'notify', 'diagnose'];
 
 /** Does what EventBridge and the event source mappings do for the deployed functions. */
 export function startPipeline(options: PipelineOptions): Pipeline {
-  const { endpoints, store, clusters, clock, log } = options;
+  const { endpoints, store, history, clusters, clock, log } = options;
   const { invoke, settled } = tracked(options.invoke);
   const progress = newBell();
   const complain = (what: string) => (error: unknown) => log.error('local.failed', { what, error: String(error) });
@@ -64,9 +68,10 @@ export function startPipeline(options: PipelineOptions): Pipeline {
   const dispatch = (key: RunKey): Promise<void> => dispatchWithRetries(key, invoke);
   const tick = setInterval(() => void invoke('watch', {}).then(progress.ring, complain('watch')), TICK_MS);
   const stopping: (() => void)[] = [() => clearInterval(tick)];
+  if (options.operating) stopping.push(startOperating(invoke, progress.ring, complain('operate')));
   return {
     recover: () => recover({ store, invoke, clusters, endpoints, progress }),
-    runRound: () => runRound(entries, { store, dispatch, progress, clock }),
+    runRound: () => runRound(entries, { store, history, dispatch, progress, clock }),
     startSchedule: () => {
       const scheduler = startScheduler({
         entries,
@@ -114,6 +119,21 @@ function tracked(invoke: Invoke): { readonly invoke: Invoke; readonly settled: (
   };
 }
 
+/** One tick at a time: it waits for what the hosts answer, and the next would meet it. */
+function startOperating(invoke: Invoke, onDone: () => void, onError: (error: unknown) => void): () => void {
+  let underWay = false;
+  const timer = setInterval(() => {
+    if (underWay) return;
+    underWay = true;
+    void invoke('operate', {})
+      .then(onDone, onError)
+      .finally(() => {
+        underWay = false;
+      });
+  }, TICK_MS);
+  return () => clearInterval(timer);
+}
+
 function startExpiry(
   { dynamodb, accessKeyId }: RunningEndpoints,
   clock: Clock,
@@ -143,12 +163,14 @@ async function dispatchWithRetries(key: RunKey, invoke: Invoke): Promise<void> {
 }
 
 /** The verdicts of the runs that a batch of the evaluate queue was about. */
-async function tellVerdicts({ Records: records }: SQSEvent, { store, onVerdict }: PipelineOptions): Promise<void> {
+async function tellVerdicts(
+  { Records: records }: SQSEvent,
+  { store, history, onVerdict }: PipelineOptions,
+): Promise<void> {
   if (!onVerdict) return;
   const keys = records.map(({ body }) => JSON.parse(body) as RunKey);
-  for (const { cluster, inspection, scheduledTime } of keys) {
-    const verdicts = await store.latestVerdicts(cluster);
-    const verdict = verdicts.find((one) => one.inspection === inspection && one.scheduledTime === scheduledTime);
+  for (const key of keys) {
+    const verdict = await toldVerdict(key, { store, history });
     if (verdict) onVerdict(verdict);
   }
 }

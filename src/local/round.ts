@@ -1,19 +1,21 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { TIMING } from '../contract.ts';
-import type { Clock, RunKey, Store, StoredVerdict } from '../pipeline/ports.ts';
+import type { Clock, RunKey, Store } from '../pipeline/ports.ts';
 import type { Bell } from './bell.ts';
 import { type ScheduleEntry, scheduledTime } from './scheduler.ts';
+import { type ToldVerdict, type ToldVerdictDeps, toldVerdict } from './told-verdict.ts';
 import { until } from './until.ts';
 
 /** undefined verdict: the run was not judged in time. */
 export interface RoundResult {
   readonly cluster: string;
   readonly inspection: string;
-  readonly verdict: StoredVerdict | undefined;
+  readonly verdict: ToldVerdict | undefined;
 }
 
 export interface RoundOptions {
   readonly store: Store;
+  readonly history: ToldVerdictDeps['history'];
   readonly dispatch: (key: RunKey) => Promise<void>;
   /** Rings when a function has done something. */
   readonly progress: Bell;
@@ -44,7 +46,7 @@ async function newRunKey(name: Omit<RunKey, 'scheduledTime'>, { store, clock }: 
   }
 }
 
-async function awaitVerdict(key: RunKey, { store, progress }: RoundOptions): Promise<StoredVerdict | undefined> {
+async function awaitVerdict(key: RunKey, { store, history, progress }: RoundOptions): Promise<ToldVerdict | undefined> {
   const judged = await until(progress, async () => (await store.getRun(key))?.status === 'evaluated', JUDGED_WITHIN_MS);
   if (!judged) return undefined;
   await until(
@@ -55,6 +57,5 @@ async function awaitVerdict(key: RunKey, { store, progress }: RoundOptions): Pro
     },
     DELIVERED_WITHIN_MS,
   );
-  const verdicts = await store.latestVerdicts(key.cluster);
-  return verdicts.find((one) => one.inspection === key.inspection && one.scheduledTime === key.scheduledTime);
+  return toldVerdict(key, { store, history });
 }

@@ -1,14 +1,17 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import {
+  composeDiagnoses,
   composeHistory,
   composeOnboarding,
+  composeOperations,
   composePublisher,
   composeQueues,
   composeStore,
   composeUsage,
 } from '../aws/compose.ts';
 import { composeAccount } from '../aws/compose-account.ts';
+import { composeActions } from '../aws/compose-actions.ts';
 import { composeHosts } from '../aws/compose-hosts.ts';
 import type { History } from '../aws/dynamo-history.ts';
 import { readEnvironment } from '../aws/environment.ts';
@@ -16,7 +19,9 @@ import { compileConfig } from '../config/compiled.ts';
 import type { ClusterConfig, FarrierConfig } from '../config/schema.ts';
 import type { UsageReader } from '../cost/usage.ts';
 import type { OnboardStore } from '../onboard/ports.ts';
-import type { Clock, Log, Queues, Store, StoredVerdict } from '../pipeline/ports.ts';
+import type { Diagnoses } from '../pipeline/diagnose-ports.ts';
+import type { Operations } from '../pipeline/operate-ports.ts';
+import type { Clock, Log, Queues, Store } from '../pipeline/ports.ts';
 import { startApi } from './api-server.ts';
 import type { DashboardOptions } from './dashboard/server.ts';
 import { startLocalDashboard } from './dashboard/start-local.ts';
@@ -34,6 +39,7 @@ import { startPipeline } from './pipeline.ts';
 import type { RoundResult } from './round.ts';
 import { endRunningScripts } from './run-script.ts';
 import type { Fault } from './simulator/hosts.ts';
+import type { ToldVerdict } from './told-verdict.ts';
 
 export interface LocalOptions {
   readonly config: FarrierConfig;
@@ -48,7 +54,7 @@ export interface LocalOptions {
   /** Where a cluster's hosts come from: the simulator or this machine, if absent. */
   readonly hosts?: (cluster: ClusterConfig) => readonly LocalHost[];
   readonly onMessage?: (message: InboxMessage) => void;
-  readonly onVerdict?: (verdict: StoredVerdict) => void;
+  readonly onVerdict?: (verdict: ToldVerdict) => void;
 }
 
 /** A whole Farrier in this process. */
@@ -112,7 +118,7 @@ async function build(
   onStop(endRunningScripts);
   const local = { ...config, clusters: [...clusters] };
   await writeFile(layout.configFile, compileConfig(local), { mode: 0o600 });
-  const { store, history, onboarding, usage, queues, invoke } = await startFunctions(
+  const { store, history, onboarding, operations, diagnoses, usage, queues, invoke } = await startFunctions(
     endpoints,
     { config: local, directory, clock, log },
     onStop,
@@ -121,15 +127,17 @@ async function build(
     endpoints,
     invoke,
     store,
+    history,
     clusters,
     reports: config.reports,
+    operating: config.operations.enabled,
     clock,
     log,
     onVerdict: options.onVerdict,
   });
   onStop(pipeline.stop);
   const { accessKeyId, dynamodb, ssm, sns, sqs } = endpoints;
-  const apiDeps = { config: local, store, history, onboarding, usage, queues, clock, log };
+  const apiDeps = { config: local, store, history, onboarding, operations, diagnoses, usage, queues, clock, log };
   const api = await startApi(apiDeps, accessKeyId);
   onStop(api.close);
   if (options.dashboard !== undefined) {
@@ -153,6 +161,8 @@ interface Functions {
   readonly store: Store;
   readonly history: History;
   readonly onboarding: OnboardStore;
+  readonly operations: Operations;
+  readonly diagnoses: Diagnoses;
   readonly usage: UsageReader;
   readonly queues: Queues;
   readonly invoke: Invoke;
@@ -169,11 +179,25 @@ async function startFunctions(
   const store = composeStore(names, clock);
   const history = composeHistory(names, clock);
   const onboarding = composeOnboarding(names, clock);
+  const operations = composeOperations(names, clock);
+  const diagnoses = composeDiagnoses(names, clock);
   const queues = composeQueues(names, clock);
   const account = composeAccount(names);
   const ports = { hosts: composeHosts(names), publisher: composePublisher(names), queues, account };
   const usage = composeUsage(names, clock);
-  const { invoke, flush } = await loadFunctions({ config, store, history, onboarding, usage, ...ports, clock, log });
+  const { invoke, flush } = await loadFunctions({
+    config,
+    store,
+    history,
+    onboarding,
+    operations,
+    actions: composeActions(names),
+    diagnoses,
+    usage,
+    ...ports,
+    clock,
+    log,
+  });
   onStop(flush);
-  return { store, history, onboarding, usage, queues, invoke };
+  return { store, history, onboarding, operations, diagnoses, usage, queues, invoke };
 }

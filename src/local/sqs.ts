@@ -5,7 +5,7 @@ import { LOCAL_ACCOUNT, LOCAL_REGION } from './identity.ts';
 import { type LoopbackServer, serve } from './loopback.ts';
 
 /** Queues between the stages, by what works them off. */
-export type QueueName = 'collect' | 'evaluate' | 'notify';
+export type QueueName = 'collect' | 'evaluate' | 'notify' | 'diagnose';
 
 export interface SqsServer extends LoopbackServer {
   readonly queueUrls: Readonly<Record<QueueName, string>>;
@@ -18,6 +18,7 @@ const QUEUES: Readonly<Record<QueueName, { readonly fifo: boolean }>> = {
   collect: { fifo: false },
   evaluate: { fifo: true },
   notify: { fifo: false },
+  diagnose: { fifo: false },
 };
 /** As deployed. The library counts a change of the visibility timeout as one more receive. */
 const MAX_ATTEMPTS = 5;
@@ -47,9 +48,14 @@ export async function startSqs(accessKeyId: string): Promise<SqsServer> {
   return {
     ...server,
     arrivals,
-    queueUrls: { collect: urlOf('collect'), evaluate: urlOf('evaluate'), notify: urlOf('notify') },
-    deadLetterUrls: { collect: deadUrlOf('collect'), evaluate: deadUrlOf('evaluate'), notify: deadUrlOf('notify') },
+    queueUrls: urlsBy(urlOf),
+    deadLetterUrls: urlsBy(deadUrlOf),
   };
+}
+
+function urlsBy(urlOf: (name: QueueName) => string): Readonly<Record<QueueName, string>> {
+  const named = (Object.keys(QUEUES) as QueueName[]).map((name) => [name, urlOf(name)]);
+  return Object.fromEntries(named) as Record<QueueName, string>;
 }
 
 /** @param server `http://127.0.0.1:<port>` */

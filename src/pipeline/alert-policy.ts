@@ -91,6 +91,7 @@ function windowOf({ name, match, weekly, once }: WindowConfig): MaintenanceWindo
   };
 }
 
-function weekOf({ days, from, to, zone }: TimeOfWeekConfig): TimeOfWeek {
+/** @param config local times as `hh:mm` */
+export function weekOf({ days, from, to, zone }: TimeOfWeekConfig): TimeOfWeek {
   return { days, from: minutesOfDay(from), to: minutesOfDay(to), zone };
 }

@@ -1,4 +1,4 @@
-import { findCluster, findInspection, probesOf } from '../config/effective.ts';
+import { findCluster, findInspection, hostAccountOf, probesOf } from '../config/effective.ts';
 import type { ClusterConfig, InspectionConfig } from '../config/schema.ts';
 import { TIMING } from '../contract.ts';
 import { lastingFailure } from './aws-failure.ts';
@@ -87,7 +87,7 @@ async function send(task: Task, deps: ProbingDeps): Promise<DispatchOutcome> {
   const probes = probesOf(cluster, inspection);
   let candidates: Candidates;
   try {
-    candidates = await resolveHosts(cluster, probes, deps.hosts);
+    candidates = await resolveHosts(cluster, probes, deps.hosts, hostAccountOf(deps.config, cluster));
   } catch (error) {
     const failure = lastingFailure(error);
     if (!failure) throw error;

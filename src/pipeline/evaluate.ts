@@ -1,4 +1,5 @@
 import { findCluster, findInspection } from '../config/effective.ts';
+import type { InspectionConfig } from '../config/schema.ts';
 import { incidentChanges } from '../history/incident-records.ts';
 import { type LoadedDetection, loadDetection, saveDetection } from './detection.ts';
 import type { ClosedRun } from './gather.ts';
@@ -41,13 +42,27 @@ async function evaluateRun(key: RunKey, deps: EvaluateDeps): Promise<EvaluateOut
     return ignored('not_configured');
   }
   const [chunks, reports] = await Promise.all([store.listChunks(key), store.listReports(key)]);
-  const task = { config, cluster, inspection };
+  const task = { config, cluster, inspection, ...(await alsoSeen(inspection, { run, chunks, reports }, deps)) };
   for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
     const result = await attemptOnce(task, { run, chunks, reports }, deps);
     if (result) return result;
     deps.log.warn('run.evaluate_conflict', { run: runId(key), attempt });
   }
   throw new Error(`The state of ${key.cluster} changed ${MAX_ATTEMPTS} times while ${runId(key)} was judged`);
+}
+
+/** What not every inspection has. */
+async function alsoSeen(
+  inspection: InspectionConfig,
+  closed: ClosedRun,
+  { config, operations }: EvaluateDeps,
+): Promise<Pick<Task, 'canary' | 'levelOperation'>> {
+  const desk = config.operations.enabled ? await operations?.desk(closed.run.cluster) : undefined;
+  const isTried = inspection.probes.includes('canary');
+  return {
+    canary: isTried ? (await import('./canary-report.ts')).canaryReading(closed) : undefined,
+    levelOperation: desk?.level,
+  };
 }
 
 /** @returns undefined when somebody else has changed the state meanwhile. */

@@ -17,6 +17,8 @@ export interface Frame {
 const MAGIC = 'FARRIER1';
 /** A compressed body that SSM lets through (24,000 characters) cannot grow beyond 19 MB. */
 const MAX_DECODED_BYTES = 64 * 1024 * 1024;
+/** What is stored is packed at once, in the memory of collect. */
+const MAX_PLAIN_CHARACTERS = 8 * 1024 * 1024;
 const LEAST_CHUNK = 1024;
 const MOST_CHUNK = 1024 * 1024;
 /** SSM ends an output that it has cut with this text. */
@@ -28,17 +30,39 @@ const SSM_CUT = /-+\s*output truncated\s*-+/i;
  * unknown (`not_a_frame`, `truncated`, `corrupted`, `malformed`).
  */
 export function readFrame(text: string): Frame {
-  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const piece = readPiece(content);
-  const { header, body } = piece.header?.part ? joinPieces(splitPieces(content).map(readPiece)) : piece;
+  const { header, body } = wholeFrame(text);
   if (header === undefined) return { header, steps: body.known ? unknown('not_a_frame', 'no header') : body };
   const decoded = body.known ? decode(body.value, header) : body;
   return { header, steps: decoded.known ? parseSteps(decoded.value) : decoded };
 }
 
+/**
+ * The same frame as it is stored: in one part and not compressed, so that it shrinks with others like it. One that cannot be
+ * read stays as it is, and so does one that is very long.
+ */
+export function plainFrame(text: string): { readonly frame: string; readonly header: FrameHeader | undefined } {
+  const { header, body } = wholeFrame(text);
+  if (header === undefined || !body.known) return { frame: text, header };
+  const decoded = decode(body.value, header);
+  if (!decoded.known || decoded.value.length > MAX_PLAIN_CHARACTERS) return { frame: text, header };
+  const bytes = Buffer.from(decoded.value, 'utf8');
+  const { probe, version, cluster, host } = header;
+  const time = new Date(header.time).toISOString();
+  const sums = { bytes: bytes.length, sha256: hash('sha256', bytes, 'hex'), encoding: 'none' };
+  const line = JSON.stringify({ probe, version, cluster, host, time, ...sums });
+  return { frame: `${MAGIC} ${line}\n${decoded.value}`, header };
+}
+
 /** How many parts the frame is in that begins so; 1 where it does not say. */
 export function announcedParts(text: string): number {
   return readPiece(text).header?.part?.of ?? 1;
+}
+
+/** The frame's header and body, with its parts joined. */
+function wholeFrame(text: string): FramePiece {
+  const content = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const piece = readPiece(content);
+  return piece.header?.part ? joinPieces(splitPieces(content).map(readPiece)) : piece;
 }
 
 /** One header and the body that it announces. */

@@ -1,12 +1,11 @@
 import type { HostReport } from '../checks/check.ts';
 import { type ProbeName, TIMING } from '../contract.ts';
-import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
 import { type Reading, type Unknown, unknown } from '../pegasus/reading.ts';
 import type { FrameHeader } from './frame-header.ts';
 import type { Chunk, Report, Run } from './ports.ts';
-import { type ReadReport, readCanaryFrame, readClusterFrame, readHostFrame } from './read-report.ts';
+import { type ReadReport, readClusterFrame, readHostFrame } from './read-report.ts';
 
 /** A closed run with all that was received for it. */
 export interface ClosedRun {
@@ -20,13 +19,12 @@ export function clusterReading(closed: ClosedRun): Reading<ClusterSnapshot> {
   return onlyReading('cluster', closed, readClusterFrame);
 }
 
-/** What the canary said, or why nothing is known. */
-export function canaryReading(closed: ClosedRun): Reading<CanarySnapshot> {
-  return onlyReading('canary', closed, readCanaryFrame);
-}
-
-/** Of a probe that runs on one host. */
-function onlyReading<S>(probe: ProbeName, closed: ClosedRun, read: (frame: string) => ReadReport<S>): Reading<S> {
+/** What a probe said that runs on one host, or why nothing is known. */
+export function onlyReading<S>(
+  probe: ProbeName,
+  closed: ClosedRun,
+  read: (frame: string) => ReadReport<S>,
+): Reading<S> {
   const report = closed.reports.find((each) => each.probe === probe);
   return report ? readReport(report, closed.run, read) : silence(probe, closed);
 }

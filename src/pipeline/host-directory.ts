@@ -1,7 +1,7 @@
 import { hostSelectorOf } from '../config/effective.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { type ProbeName, usesShell } from '../contract.ts';
-import type { Host, HostSelector, Hosts } from './ports.ts';
+import type { Host, HostAccount, HostSelector, Hosts } from './ports.ts';
 
 /** Hosts that a probe may run on. */
 export type Candidates = Readonly<Partial<Record<ProbeName, readonly Host[]>>>;
@@ -11,13 +11,14 @@ export async function resolveHosts(
   cluster: ClusterConfig,
   probes: readonly ProbeName[],
   hosts: Pick<Hosts, 'resolve'>,
+  account?: HostAccount,
 ): Promise<Candidates> {
   const asked = new Map<string, Promise<readonly Host[]>>();
   const candidates: Partial<Record<ProbeName, readonly Host[]>> = {};
   for (const probe of probes) {
     const selector = selectorOf(cluster, probe);
     const name = describe(selector);
-    const answer = asked.get(name) ?? hosts.resolve(selector);
+    const answer = asked.get(name) ?? hosts.resolve(selector, account);
     asked.set(name, answer);
     candidates[probe] = await answer;
   }

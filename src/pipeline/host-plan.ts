@@ -59,7 +59,7 @@ function chooseOne(hosts: readonly Host[], metas: readonly string[]): readonly H
 }
 
 /** `meta1.example` runs `meta1:34601` and `meta1.example:34601`. */
-function sameMachine(hostName: string, hostPort: string): boolean {
+export function sameMachine(hostName: string, hostPort: string): boolean {
   const [name, address] = [hostName.toLowerCase(), hostPort.toLowerCase().replace(/:\d+$/, '')];
   if (name === address) return true;
   const isNumeric = /^[\d.]+$/.test(name) || /^[\d.]+$/.test(address);

@@ -1,4 +1,5 @@
 import type { Act, AlertBook, Incident, PastIncident } from '../alerts/book.ts';
+import type { IncidentDiagnosis } from '../alerts/diagnosis.ts';
 import { incidentNumber, membersOf } from '../alerts/incident.ts';
 import type { Silence } from '../alerts/silence.ts';
 import type { Severity } from '../checks/check.ts';
@@ -24,6 +25,8 @@ export interface IncidentLine {
   /** Contacts who were told. */
   readonly told: readonly string[];
   readonly acts: readonly Act[];
+  /** What was found of why; absent: nothing, or the incident is only remembered. */
+  readonly diagnoses?: readonly IncidentDiagnosis[] | undefined;
 }
 
 /** A silence with what it holds now. */
@@ -55,7 +58,7 @@ export function incidentLines(cluster: string, book: AlertBook): readonly Incide
 }
 
 function openLine(cluster: string, incident: Incident, { alerts }: AlertBook): IncidentLine {
-  const { id, phase, severity, openedAt, resolvedAt, head, assignee, page, acts } = incident;
+  const { id, phase, severity, openedAt, resolvedAt, head, assignee, page, acts, diagnoses } = incident;
   const members = membersOf(incident, alerts);
   return {
     id,
@@ -71,6 +74,7 @@ function openLine(cluster: string, incident: Incident, { alerts }: AlertBook): I
     assignee,
     told: page?.contacts ?? [],
     acts,
+    ...(diagnoses === undefined ? {} : { diagnoses: Object.values(diagnoses) }),
   };
 }
 

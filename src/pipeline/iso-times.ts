@@ -12,6 +12,10 @@ const TIMES: ReadonlySet<string> = new Set([
   'startsAt',
   'endsAt',
   'endedAt',
+  'plannedAt',
+  'startedAt',
+  'livelySince',
+  'lastPollAt',
 ]);
 
 /** The same value as plain JSON for programs outside: points in time are ISO 8601, absent values are left out. */

@@ -1,23 +1,28 @@
 import type { OutboxNotice } from '../alerts/alert.ts';
 import type { Decision } from '../alerts/decision.ts';
-import type { HostReport } from '../checks/check.ts';
+import type { HostReport, LevelOperation } from '../checks/check.ts';
 import { judge } from '../checks/judge.ts';
 import type { Memory } from '../checks/memory.ts';
 import type { Verdict } from '../checks/verdict.ts';
 import { allProbesOf, expectationsOf, limitsOf, probesOf } from '../config/effective.ts';
 import type { ClusterConfig, FarrierConfig, InspectionConfig } from '../config/schema.ts';
 import type { SeriesStates } from '../detect/bundle.ts';
+import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import type { Reading } from '../pegasus/reading.ts';
 import { isOutboxFull, stepAlerts } from './alert-step.ts';
 import { detectionSettings } from './detection.ts';
-import { type ClosedRun, canaryReading, clusterReading, hostReadings } from './gather.ts';
+import { type ClosedRun, clusterReading, hostReadings } from './gather.ts';
 import type { ClusterState } from './ports.ts';
 
 export interface Task {
   readonly config: FarrierConfig;
   readonly cluster: ClusterConfig;
   readonly inspection: InspectionConfig;
+  /** undefined: this inspection does not run the canary. */
+  readonly canary?: Reading<CanarySnapshot> | undefined;
+  /** undefined: no operation of Farrier's own set the level of the cluster. */
+  readonly levelOperation?: LevelOperation | undefined;
 }
 
 export interface Judgement {
@@ -60,7 +65,8 @@ export function judgeRun(
       now,
       snapshot,
       hosts,
-      canary: probes.includes('canary') ? canaryReading(closed) : undefined,
+      canary: task.canary,
+      levelOperation: task.levelOperation,
       expected: expectationsOf(cluster),
       limits: limitsOf(config, cluster),
       detection: detectionSettings(config, cluster.name, inspection, now),

@@ -73,7 +73,7 @@ async function deliver({ cluster, id }: OutboxEntry, deps: NotifyDeps): Promise<
     return 'gone';
   }
   await loadLanguages([entry.language ?? 'en']);
-  const { failure: _earlier, ...message } = inWords(entry);
+  const { failure: _earlier, ...message } = inWords(await withAdvice(entry, deps));
   let publishId: string;
   try {
     ({ publishId } = await deps.publisher.publish(entry.attempts > 0 ? markAsRepeat(message) : message));
@@ -84,6 +84,13 @@ async function deliver({ cluster, id }: OutboxEntry, deps: NotifyDeps): Promise<
   await deps.store.finishDelivery(cluster, { message, deliveredAt: deps.clock(), publishId, to });
   deps.log.info('message.sent', { cluster, message: id, publishId, earlierAttempts: entry.attempts });
   return 'sent';
+}
+
+/** Where operations are enabled, a message names those that it calls for. */
+async function withAdvice(entry: OutboxEntry, deps: NotifyDeps): Promise<OutboxEntry> {
+  if (!deps.config.operations.enabled || deps.advising === undefined) return entry;
+  const { advised } = await import('./advise.ts');
+  return advised(entry, deps);
 }
 
 async function failed(message: OutboxMessage, failure: SendFailure, deps: NotifyDeps): Promise<Outcome> {

@@ -2,7 +2,7 @@ import type { OutboxEntry, OutboxMessage, SendFailure, SetAside } from '../alert
 import type { Severity } from '../checks/check.ts';
 import type { Memory } from '../checks/memory.ts';
 import type { Verdict } from '../checks/verdict.ts';
-import type { ProbeName } from '../contract.ts';
+import type { ProbeName, ScriptName } from '../contract.ts';
 import type { UnknownReason } from '../pegasus/reading.ts';
 import type { Channel } from './channels.ts';
 
@@ -50,6 +50,8 @@ export interface Host {
   readonly ping: 'online' | 'connection_lost' | 'inactive';
   /** Epoch milliseconds of the agent's last ping. */
   readonly lastPing: number | undefined;
+  /** Its address as the agent tells it; absent: not known. */
+  readonly address?: string;
 }
 
 export type HostSelector =
@@ -99,7 +101,8 @@ export interface DetectionItem {
 }
 
 export interface StoredVerdict extends RunKey {
-  readonly verdict: Verdict;
+  /** Without its points, which are in the history. */
+  readonly verdict: Omit<Verdict, 'series'>;
 }
 
 export interface Delivery {
@@ -127,7 +130,7 @@ export interface Store {
   listChunks(key: RunKey): Promise<readonly Chunk[]>;
   /**
    * dispatching → dispatched, with the chunks to wait for. No-op in any later status. Chunks that were emptied before
-   * count as settled: a run with no pending chunk after this call is complete, and no settleHost will say so any more.
+   * count as settled: a run with no pending chunk after this call is complete, and no settleHosts will say so any more.
    */
   markDispatched(key: RunKey, chunkIds: readonly string[], expected: Run['expected']): Promise<void>;
   /** The first command id recorded stays. */
@@ -137,12 +140,17 @@ export interface Store {
    * first try got through, too: settle the host in either case.
    */
   putReport(key: RunKey, report: Report): Promise<boolean>;
+  /**
+   * The same for reports that came together, for less: they are written together, too. Of several reports of one host and
+   * probe the one that was received first counts.
+   */
+  putReports(key: RunKey, reports: readonly Report[]): Promise<void>;
   listReports(key: RunKey): Promise<readonly Report[]>;
   /**
-   * Takes the host out of its chunk and an emptied chunk out of its run; tells whether the run is complete: true at
+   * Takes hosts out of their chunk and an emptied chunk out of its run; tells whether the run is complete: true at
    * least once, for whoever settles last and for repeats, never while a host is pending or the run is being dispatched.
    */
-  settleHost(key: RunKey, chunkId: string, hostId: string): Promise<{ readonly complete: boolean }>;
+  settleHosts(key: RunKey, chunkId: string, hostIds: readonly string[]): Promise<{ readonly complete: boolean }>;
   /** dispatching or dispatched → collected. No-op in any later status. */
   markCollected(key: RunKey, failure?: Run['failure']): Promise<void>;
   /** → evaluated, and takes the run out of the list of open runs. */
@@ -207,19 +215,29 @@ export interface Invocation {
   readonly incomplete?: string;
 }
 
-/** The hosts, reached through SSM. */
+/** An AWS account that is not Farrier's: its hosts are reached with a role there. */
+export interface HostAccount {
+  /** ARN. */
+  readonly role: string;
+  readonly externalId: string;
+  /** Of Farrier: the documents in that account are named after it. */
+  readonly environment: string;
+}
+
+/** The hosts, reached through SSM: in the account that is given, else in Farrier's own. */
 export interface Hosts {
   /** Managed instances of the selector. Ids that SSM does not know come back as `inactive`. */
-  resolve(selector: HostSelector): Promise<readonly Host[]>;
+  resolve(selector: HostSelector, account?: HostAccount): Promise<readonly Host[]>;
   /** At most SSM_TARGETS_PER_COMMAND hosts. */
   send(request: {
-    readonly probe: ProbeName;
+    readonly probe: ScriptName;
     readonly hostIds: readonly string[];
     readonly parameters: Readonly<Record<string, string>>;
     readonly comment: string;
+    readonly account?: HostAccount | undefined;
   }): Promise<{ readonly commandId: string }>;
   /** undefined: SSM does not know the invocation (yet: it is eventually consistent after SendCommand). */
-  getInvocation(commandId: string, hostId: string): Promise<Invocation | undefined>;
+  getInvocation(commandId: string, hostId: string, account?: HostAccount): Promise<Invocation | undefined>;
 }
 
 export interface Publisher {
@@ -250,6 +268,7 @@ export interface Account {
 export interface Queues {
   evaluate(key: RunKey): Promise<void>;
   notify(cluster: string): Promise<void>;
+  diagnose(cluster: string): Promise<void>;
 }
 
 /** Structured log of the stages. `event` is a stable id, e.g. `run.dispatched`; fields are plain JSON. */

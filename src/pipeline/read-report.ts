@@ -1,7 +1,5 @@
-import type { CanarySnapshot } from '../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import type { HostSnapshot } from '../pegasus/host-snapshot.ts';
-import { readCanary } from '../pegasus/read-canary.ts';
 import { readCluster } from '../pegasus/read-cluster.ts';
 import { readHost } from '../pegasus/read-host.ts';
 import { known, type Reading, unknown } from '../pegasus/reading.ts';
@@ -17,20 +15,16 @@ type Source = { readonly time: number; readonly cluster: string; readonly host: 
 
 /** Reads what a run of the cluster probe printed. Never throws. */
 export function readClusterFrame(text: string): ReadReport<ClusterSnapshot> {
-  return readReport(text, 'cluster', readCluster);
+  return readFrameOf(text, 'cluster', readCluster);
 }
 
 /** Reads what a run of the host probe printed. Never throws. */
 export function readHostFrame(text: string): ReadReport<HostSnapshot> {
-  return readReport(text, 'host', readHost);
+  return readFrameOf(text, 'host', readHost);
 }
 
-/** Reads what a run of the canary printed. Never throws. */
-export function readCanaryFrame(text: string): ReadReport<CanarySnapshot> {
-  return readReport(text, 'canary', readCanary);
-}
-
-function readReport<S>(
+/** Reads what a run of a probe printed, whose steps are read so. Never throws unless they do. */
+export function readFrameOf<S>(
   text: string,
   probe: string,
   readSteps: (source: Source, steps: readonly Step[]) => S,

@@ -30,12 +30,13 @@ export async function recordRun(
   const { cluster, inspection, scheduledTime, claimedAt } = closed.run;
   const verdicts = await store.latestVerdicts(cluster);
   const last = verdicts.find((one) => one.inspection === inspection);
-  const { findings, checks, series } = verdict;
+  const { series, ...told } = verdict;
+  const { findings, checks } = told;
   if (last === undefined || last.scheduledTime <= scheduledTime) {
     await history.putFindings(findingChanges(cluster, last?.verdict.findings ?? [], findings, claimedAt));
   }
   await history.putRun(runRecord(closed, verdict), { view: viewOf(snapshot, hosts), checks, findings }, series);
-  await store.putVerdict({ cluster, inspection, scheduledTime, verdict });
+  await store.putVerdict({ cluster, inspection, scheduledTime, verdict: told });
 }
 
 /** What is kept of a run beside its samples and its snapshot. */

@@ -1,4 +1,4 @@
-import { probeParameters } from '../config/effective.ts';
+import { hostAccountOf, probeParameters } from '../config/effective.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import { lastingFailure } from './aws-failure.ts';
 import { commandComment } from './command-comment.ts';
@@ -56,6 +56,7 @@ async function sendChunk(
     hostIds,
     parameters: probeParameters(cluster, chunk.probe),
     comment: commandComment(run, chunk.id),
+    account: hostAccountOf(deps.config, cluster),
   };
   try {
     const { commandId } = await deps.hosts.send(request);
@@ -73,5 +74,5 @@ async function sendChunk(
 
 async function settle(run: Run, chunk: Chunk, report: Report, { store }: ProbingDeps): Promise<void> {
   await store.putReport(run, report);
-  await store.settleHost(run, chunk.id, report.host.id);
+  await store.settleHosts(run, chunk.id, [report.host.id]);
 }

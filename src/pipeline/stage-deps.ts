@@ -1,5 +1,8 @@
 import type { FarrierConfig } from '../config/schema.ts';
-import type { HistoryWriter } from '../history/ports.ts';
+import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
+import type { Diagnoses } from './diagnose-ports.ts';
+import type { OperateDeps } from './operate-deps.ts';
+import type { Operations } from './operate-ports.ts';
 import type { Account, Clock, Hosts, Log, Publisher, Queues, Store } from './ports.ts';
 
 /** All that the stages may touch. */
@@ -11,6 +14,7 @@ export interface StageDeps {
   readonly publisher: Publisher;
   readonly queues: Queues;
   readonly account: Account;
+  readonly diagnoses: Diagnoses;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -19,8 +23,14 @@ export interface StageDeps {
 export type BaseDeps = Pick<StageDeps, 'config' | 'store' | 'history' | 'clock' | 'log'>;
 /** dispatch, collect and watch reach the hosts and close runs. */
 export type ProbingDeps = BaseDeps & Pick<StageDeps, 'hosts' | 'queues'>;
-export type EvaluateDeps = BaseDeps & Pick<StageDeps, 'queues'>;
-export type NotifyDeps = BaseDeps & Pick<StageDeps, 'publisher'>;
+/** evaluate names the operation that set the level of a cluster, where operations are enabled. */
+export type EvaluateDeps = BaseDeps &
+  Pick<StageDeps, 'queues'> & { readonly operations?: Pick<Operations, 'desk'> | undefined };
+/** notify names operations that a message calls for, by what was seen and what the past teaches. */
+export type NotifyDeps = BaseDeps &
+  Pick<StageDeps, 'publisher'> & { readonly advising?: Pick<OperateDeps, 'history' | 'operations'> | undefined };
+/** diagnose reads the past of what it says why of. */
+export type DiagnoseDeps = ProbingDeps & Pick<StageDeps, 'diagnoses'> & { readonly history: HistoryReader };
 export type SelfWatchDeps = BaseDeps & Pick<StageDeps, 'queues' | 'account'>;
 
 /** Nothing was to be done, for a stable reason. */

@@ -1,9 +1,10 @@
+import { findCluster, hostAccountOf } from '../config/effective.ts';
 import { lastingFailure } from './aws-failure.ts';
 import { closeRun } from './close-run.ts';
-import { storeReport, toReport } from './collect.ts';
+import { storeAnswers, toReport } from './collect.ts';
 import { commandComment, parseCommandComment } from './command-comment.ts';
 import { unknownOutcome } from './invocation-outcome.ts';
-import { type Chunk, type Invocation, type Report, type Run, runId } from './ports.ts';
+import { type Chunk, type HostAccount, type Invocation, type Report, type Run, runId } from './ports.ts';
 import type { ProbingDeps } from './stage-deps.ts';
 
 /** An SSM that cannot be asked for this long after the deadline must not keep the cluster from being judged. */
@@ -20,7 +21,7 @@ export async function sweepRun(run: Run, deps: ProbingDeps): Promise<void> {
     for (const hostId of chunk.pending) {
       const report = await lastWord(run, chunk, hostId, deps);
       if (report.outcome.kind === 'unknown') silent += 1;
-      await storeReport({ key: run, chunkId: chunk.id }, report, deps);
+      await storeAnswers(run, [{ target: { chunkId: chunk.id }, report }], deps);
     }
   }
   deps.log.warn('run.swept', { run: runId(run), status: run.status, silent });
@@ -45,7 +46,7 @@ async function lastWord(run: Run, chunk: Chunk, hostId: string, deps: ProbingDep
   }
   let invocation: Invocation | undefined;
   try {
-    invocation = await deps.hosts.getInvocation(chunk.commandId, hostId);
+    invocation = await deps.hosts.getInvocation(chunk.commandId, hostId, accountOf(run, deps));
   } catch (error) {
     const failure = lastingFailure(error);
     if (!failure && deps.clock() < run.deadline + PATIENCE_MS) throw error;
@@ -56,4 +57,8 @@ async function lastWord(run: Run, chunk: Chunk, hostId: string, deps: ProbingDep
   const report = target && toReport(target, invocation, deps.clock());
   const waited = `no result of ${host.name} before the deadline; SSM says ${invocation.statusDetails}`;
   return report ?? silence(unknownOutcome('deadline_passed', waited));
+}
+
+function accountOf({ cluster }: Run, { config }: ProbingDeps): HostAccount | undefined {
+  return hostAccountOf(config, findCluster(config, cluster));
 }

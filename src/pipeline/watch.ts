@@ -1,4 +1,5 @@
 import { TIMING } from '../contract.ts';
+import { wantedLooks } from './diagnose-wanted.ts';
 import { dispatch } from './dispatch.ts';
 import { moveBook } from './move-book.ts';
 import { type Run, runId } from './ports.ts';
@@ -40,11 +41,11 @@ export async function watch(deps: ProbingDeps): Promise<void> {
       errors.push(error);
     }
   };
-  for (const { name } of deps.config.clusters) {
+  for (const { name, metas } of deps.config.clusters) {
     await attempt(`open runs of ${name}`, async () => {
       for (const run of await deps.store.listOpenRuns(name)) await attempt(runId(run), () => tend(run, deps));
     });
-    await attempt(`alerts of ${name}`, () => tickAlerts(name, deps));
+    await attempt(`alerts of ${name}`, () => tickAlerts(name, metas, deps));
   }
   if (errors.length > 0) throw new AggregateError(errors, `${errors.length} of the tick's tasks failed`);
   deps.log.info('watch.done', { clusters: deps.config.clusters.length });
@@ -61,8 +62,13 @@ async function tend(run: Run, deps: ProbingDeps): Promise<void> {
   if (action === 'forget') await deps.store.markEvaluated(key);
 }
 
-/** Repeats, escalations and ends of silences fall due between the runs; what waits in the outbox is sent. */
-async function tickAlerts(cluster: string, deps: ProbingDeps): Promise<void> {
-  const { state } = await moveBook(cluster, (now) => ({ kind: 'tick', now }), deps);
+/** Repeats, escalations and ends of silences fall due between the runs; what waits in the outbox is sent, what asks why is looked at. */
+async function tickAlerts(cluster: string, metas: readonly string[], deps: ProbingDeps): Promise<void> {
+  const moved = await moveBook(cluster, (now) => ({ kind: 'tick', now }), deps);
+  const { state } = moved;
+  const book = moved.outcome === 'moved' ? moved.book : state.memory.alerts;
+  if (deps.config.diagnose.enabled && wantedLooks(book, metas, deps.clock()).length > 0) {
+    await deps.queues.diagnose(cluster);
+  }
   if (Object.values(state.outbox).some((entry) => isDue(entry, deps.clock()))) await deps.queues.notify(cluster);
 }

@@ -1,5 +1,6 @@
 import type { FarrierConfig } from '../config/schema.ts';
 import { type MonthCost, monthCost } from '../cost/month.ts';
+import type { Extras } from '../cost/standing.ts';
 import type { DayUsage, UsageReader } from '../cost/usage.ts';
 import type { Clock } from '../pipeline/ports.ts';
 import { QueryError } from './deps.ts';
@@ -27,10 +28,10 @@ export async function monthUsage(month: string | undefined, { config, usage, clo
     throw new QueryError('bad_request', `month ${JSON.stringify(asked)}: write it as YYYY-MM, e.g. 2026-11`);
   }
   const days = await usage.month(asked);
-  return { days, cost: monthCost(days, clock(), hasPhones(config)) };
+  return { days, cost: monthCost(days, clock(), extrasOf(config)) };
 }
 
-/** Whether CloudWatch watches what SMS cost: the stack has an alarm for it then. */
-export function hasPhones({ contacts }: Pick<FarrierConfig, 'contacts'>): boolean {
-  return contacts.some(({ sms }) => sms !== undefined);
+/** What of the stack depends on the configuration, and costs by the month. */
+export function extrasOf({ contacts, self }: Pick<FarrierConfig, 'contacts' | 'self'>): Extras {
+  return { phones: contacts.some(({ sms }) => sms !== undefined), dashboard: self.dashboard };
 }

@@ -7,6 +7,7 @@ import { findInspection } from '../config/effective.ts';
 import type { ClusterConfig, FarrierConfig } from '../config/schema.ts';
 import type { SeriesStates } from '../detect/bundle.ts';
 import { stepAlerts } from '../pipeline/alert-step.ts';
+import { canaryReading } from '../pipeline/canary-report.ts';
 import type { ClosedRun } from '../pipeline/gather.ts';
 import { judgeRun } from '../pipeline/judge-run.ts';
 import type { ClusterState } from '../pipeline/ports.ts';
@@ -40,7 +41,8 @@ export function makePlayer(config: FarrierConfig, cluster: ClusterConfig): Playe
       const inspection = findInspection(cluster, name);
       const last = Object.hasOwn(state.lastRuns, name) ? (state.lastRuns[name] ?? '') : '';
       if (inspection === undefined || Date.parse(scheduledTime) <= Date.parse(last)) return undefined;
-      const task = { config, cluster, inspection };
+      const canary = inspection.probes.includes('canary') ? canaryReading(closed) : undefined;
+      const task = { config, cluster, inspection, canary };
       const { verdict, memory, messages, ...judged } = judgeRun(task, closed, state, judgedAt(closed), states);
       states = judged.states;
       state = { ...state, lastRuns: { ...state.lastRuns, [name]: scheduledTime }, memory };

@@ -7,7 +7,7 @@ import type { IncidentRecord, RunRecord, StateSnapshot } from '../history/record
 import { cadenceMs } from '../pipeline/cadence.ts';
 import type { Store } from '../pipeline/ports.ts';
 import { REPORT_OUTBOX } from '../pipeline/report-plan.ts';
-import { hasPhones } from '../query/usage.ts';
+import { extrasOf } from '../query/usage.ts';
 import type { Digest } from './digest.ts';
 import { digestOf } from './digest-of.ts';
 import type { ClusterFacts } from './facts.ts';
@@ -45,7 +45,7 @@ export async function gatherDigest(deps: GatherDeps, clusters: readonly string[]
 /** Of the month in which the span ends. undefined: nothing is counted of it. */
 async function costSoFar({ usage, config }: GatherDeps, { until }: Span): Promise<Digest['cost']> {
   const days = (await usage?.month(new Date(until - 1).toISOString().slice(0, 7))) ?? [];
-  const cost = monthCost(days, until, hasPhones(config));
+  const cost = monthCost(days, until, extrasOf(config));
   return cost && { usd: cost.usd, since: cost.since };
 }
 

@@ -1,7 +1,5 @@
 import type { AlertBook } from '../alerts/book.ts';
 import { EMPTY_MEMORY } from '../checks/memory.ts';
-import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
-import type { Store } from '../pipeline/ports.ts';
 import { loadLanguages } from '../words/render.ts';
 import { perform } from './act.ts';
 import { judge } from './check.ts';
@@ -10,13 +8,7 @@ import type { Line, Script } from './language/script.ts';
 import { type Failure, type Happening, type Played, receivedText } from './played.ts';
 import { startDatabase } from './world/database.ts';
 import type { FrameCache } from './world/hosts.ts';
-import { startWorld, type World } from './world/world.ts';
-
-/** All that is kept. */
-interface Kept {
-  readonly store: Store;
-  readonly history: HistoryReader & HistoryWriter;
-}
+import { type Kept, startWorld, type World } from './world/world.ts';
 
 export interface PlayOptions {
   /** Stands for the embedded DynamoDB in scenarios that do not ask for it: the same answers, sooner. */

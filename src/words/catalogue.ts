@@ -43,6 +43,7 @@ import { metaFlappingWords } from './checks/meta-flapping.ts';
 import { metaLeaderWords } from './checks/meta-leader.ts';
 import { metaLeadersWords } from './checks/meta-leaders.ts';
 import { metaLevelWords } from './checks/meta-level.ts';
+import { metaLevelLostWords } from './checks/meta-level-lost.ts';
 import { metaLevelOverdueWords } from './checks/meta-level-overdue.ts';
 import { metaLevelRequestedWords } from './checks/meta-level-requested.ts';
 import { metaMassRestartWords } from './checks/meta-mass-restart.ts';
@@ -125,6 +126,7 @@ import { zookeeperAgreementWords } from './checks/zookeeper-agreement.ts';
 import { zookeeperConnectionWords } from './checks/zookeeper-connection.ts';
 import { zookeeperSessionWords } from './checks/zookeeper-session.ts';
 import { canaryWords } from './common/canary-message.ts';
+import { diagnosisWords } from './common/diagnosis.ts';
 import { hostPartWords } from './common/hosts.ts';
 import { kernelEventWords } from './common/kernel-events.ts';
 import { lastingWords } from './common/lasting.ts';
@@ -137,6 +139,14 @@ import { labelWords } from './common/mail-labels.ts';
 import { meterRateWords } from './common/meter-rates.ts';
 import { nodeOutlierWords } from './common/node-outliers.ts';
 import { noticeWords } from './common/notice.ts';
+import { operateAdviceWords } from './common/operate-advice.ts';
+import { operateLimitWords } from './common/operate-limits.ts';
+import { operatePlanWords } from './common/operate-plans.ts';
+import { refusalWords } from './common/operate-refusals.ts';
+import { operateRemedyWords } from './common/operate-remedies.ts';
+import { operateTitleWords } from './common/operate-titles.ts';
+import { operateValueWords } from './common/operate-values.ts';
+import { operationWords } from './common/operation.ts';
 import { marginWords } from './common/partition-margin.ts';
 import { partitionWords } from './common/partitions.ts';
 import { replicaStateWords } from './common/replica-states.ts';
@@ -197,6 +207,7 @@ export const CHECKS: readonly Pick<CheckWords, 'name' | 'en' | 'texts'>[] = [
   metaFlappingWords,
   metaLeaderWords,
   metaLeadersWords,
+  metaLevelLostWords,
   metaLevelOverdueWords,
   metaLevelRequestedWords,
   metaLevelWords,
@@ -284,6 +295,7 @@ export const CHECKS: readonly Pick<CheckWords, 'name' | 'en' | 'texts'>[] = [
 /** Sentences that several checks or messages share, by file. */
 export const SHARED: readonly Pick<Words, 'name' | 'en'>[] = [
   canaryWords,
+  diagnosisWords,
   hostPartWords,
   kernelEventWords,
   labelWords,
@@ -297,6 +309,14 @@ export const SHARED: readonly Pick<Words, 'name' | 'en'>[] = [
   meterRateWords,
   nodeOutlierWords,
   noticeWords,
+  operateAdviceWords,
+  operateLimitWords,
+  operatePlanWords,
+  refusalWords,
+  operateRemedyWords,
+  operateTitleWords,
+  operateValueWords,
+  operationWords,
   partitionWords,
   replicaStateWords,
   serverFigureWords,

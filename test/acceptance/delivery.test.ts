@@ -4,6 +4,7 @@ import { notify } from '../../src/pipeline/notify.ts';
 import type { Store } from '../../src/pipeline/ports.ts';
 import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
 import { quietAccount } from '../support/account.ts';
+import { memoryDiagnoses } from '../support/memory-diagnoses.ts';
 import { memoryHistory } from '../support/memory-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { NODE_DOWN_STORY, oneboxConfig, runAt, tell } from '../support/world/onebox.ts';
@@ -110,6 +111,7 @@ describe('Two notifiers', () => {
       config: oneboxConfig(),
       store,
       history: memoryHistory(),
+      diagnoses: memoryDiagnoses(),
       hosts: { resolve: unused, send: unused, getInvocation: unused },
       publisher: {
         publish: async (one) => {
@@ -117,7 +119,7 @@ describe('Two notifiers', () => {
           return { publishId: 'p' };
         },
       },
-      queues: { evaluate: unused, notify: unused },
+      queues: { evaluate: unused, notify: unused, diagnose: unused },
       account: quietAccount(),
       clock: () => START,
       log: { info: () => {}, warn: () => {}, error: () => {} },

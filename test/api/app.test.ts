@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { apiApp } from '../../src/api/app.ts';
+import { found } from '../support/alerts/diagnosed.ts';
+import { DOWN, moved } from '../support/alerts/moved.ts';
 import { LATER, type Surroundings, surroundings } from '../support/people.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -39,6 +41,26 @@ async function post(path: string, body: unknown, headers: Readonly<Record<string
     body: (await response.json()) as Answer,
   };
 }
+
+describe('The API on what was found of why', () => {
+  it('has it in the incident, host by host, with times that programs read', async () => {
+    const cluster = moved();
+    cluster.run(DOWN);
+    cluster.diagnosed('demo-1', [found()]);
+    around = await surroundings(cluster.book());
+    app = apiApp({ ...around.deps, callerOf: () => undefined, newId: () => `id-${ids++}` });
+    expect((await get('/incidents/demo-1')).body).toMatchObject({
+      diagnoses: [
+        {
+          host: 'replica2',
+          at: '2026-11-24T10:00:00.000Z',
+          outcome: 'explained',
+          causes: [{ code: 'oom_kill', confidence: 'certain', evidence: [{ source: 'kernel' }] }],
+        },
+      ],
+    });
+  });
+});
 
 describe('The API on incidents', () => {
   it('lists what is open, with times that programs read', async () => {

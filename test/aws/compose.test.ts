@@ -22,6 +22,7 @@ function environmentAt(url: string): Environment {
     configFile: 'farrier.config.json',
     evaluateQueueUrl: `${url}/000000000000/evaluate.fifo`,
     notifyQueueUrl: `${url}/000000000000/notify`,
+    diagnoseQueueUrl: `${url}/000000000000/diagnose`,
     topics: {
       critical: 'arn:aws:sns:us-east-1:000000000000:critical',
       warning: 'arn:aws:sns:us-east-1:000000000000:warning',
@@ -29,7 +30,13 @@ function environmentAt(url: string): Environment {
     },
     heartbeatTopicArn: undefined,
     deadLetterQueues: [],
-    documents: { cluster: 'Farrier-cluster', host: 'Farrier-host', canary: 'Farrier-canary' },
+    documents: {
+      cluster: 'Farrier-cluster',
+      host: 'Farrier-host',
+      canary: 'Farrier-canary',
+      diagnose: 'Farrier-diagnose',
+    },
+    actingDocuments: {},
     outputBucket: undefined,
   };
 }

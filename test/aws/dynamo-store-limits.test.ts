@@ -57,13 +57,16 @@ describe('what is past its time', () => {
     await store.putReport(KEY, frameReport(0, 'frame'));
     await store.putVerdict({ ...KEY, verdict: verdictOf('c1', KEY.scheduledTime) });
     await store.finishDelivery('c1', { message: messageOf('m1'), deliveredAt: NOW, publishId: 'p' });
-    now = NOW + 90 * DAY - 1000;
+    now = NOW + 30 * DAY - 1000;
     expect(await store.getRun(KEY)).toBeDefined();
     expect(await store.listReports(KEY)).toHaveLength(1);
-    now = NOW + 90 * DAY;
+    now = NOW + 30 * DAY;
     expect(await store.getRun(KEY)).toBeUndefined();
     expect(await store.listChunks(KEY)).toEqual([]);
     expect(await store.listReports(KEY)).toEqual([]);
+    now = NOW + 90 * DAY - 1000;
+    expect(await store.latestVerdicts('c1')).toHaveLength(1);
+    now = NOW + 90 * DAY;
     expect(await store.latestVerdicts('c1')).toEqual([]);
     expect(await store.listDeliveries('c1', 10)).toEqual([]);
   });
@@ -240,6 +243,6 @@ describe('a chunk whose dispatcher was replaced', () => {
     await store.putChunk(KEY, chunkOf('host-001', 3));
     expect(await store.listChunks(KEY)).toEqual([chunkOf('host-001', 1)]);
     await store.markDispatched(KEY, ['host-001'], { host: 1 });
-    expect(await store.settleHost(KEY, 'host-001', hostId(0))).toEqual({ complete: true });
+    expect(await store.settleHosts(KEY, 'host-001', [hostId(0)])).toEqual({ complete: true });
   });
 });

@@ -13,6 +13,7 @@ const COMPLETE = {
   [ENV.clusterDocument]: 'Farrier-cluster',
   [ENV.hostDocument]: 'Farrier-host',
   [ENV.canaryDocument]: 'Farrier-canary',
+  [ENV.diagnoseDocument]: 'Farrier-diagnose',
 };
 
 describe('the environment of a function', () => {
@@ -22,6 +23,7 @@ describe('the environment of a function', () => {
       configFile: '/var/task/farrier.config.json',
       evaluateQueueUrl: 'https://sqs/evaluate.fifo',
       notifyQueueUrl: 'https://sqs/notify',
+      diagnoseQueueUrl: '',
       topics: {
         critical: 'arn:aws:sns:us-east-1:000000000000:critical',
         warning: 'arn:aws:sns:us-east-1:000000000000:warning',
@@ -29,9 +31,20 @@ describe('the environment of a function', () => {
       },
       heartbeatTopicArn: undefined,
       deadLetterQueues: [],
-      documents: { cluster: 'Farrier-cluster', host: 'Farrier-host', canary: 'Farrier-canary' },
+      documents: {
+        cluster: 'Farrier-cluster',
+        host: 'Farrier-host',
+        canary: 'Farrier-canary',
+        diagnose: 'Farrier-diagnose',
+      },
+      actingDocuments: {},
       outputBucket: undefined,
     });
+  });
+
+  it('may name the queue of what asks why', () => {
+    const url = 'https://sqs/diagnose';
+    expect(readEnvironment({ ...COMPLETE, [ENV.diagnoseQueueUrl]: url }).diagnoseQueueUrl).toBe(url);
   });
 
   it('may name a bucket for long outputs', () => {
@@ -45,6 +58,14 @@ describe('the environment of a function', () => {
       { name: 'notify', url: 'https://sqs/1/notify' },
       { name: 'evaluate', url: 'https://sqs/1/evaluate.fifo?a=b' },
     ]);
+  });
+
+  it('may name the documents that act', () => {
+    const list = 'meta-level=Farrier-Level, supervisor=Farrier-Unit';
+    expect(readEnvironment({ ...COMPLETE, [ENV.actingDocuments]: list }).actingDocuments).toEqual({
+      'meta-level': 'Farrier-Level',
+      supervisor: 'Farrier-Unit',
+    });
   });
 
   it.each(Object.keys(COMPLETE))('cannot do without %s', (name) => {

@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { probeDocument, probePath, probeScript } from '../../src/aws/probe-document.ts';
-import { OUTPUT_PARAMETER, outputStep, PROBE_OUTPUTS, PROBE_PARAMETERS, PROBES, TIMING } from '../../src/contract.ts';
+import { actingDocument, probeDocument, probePath, probeScript } from '../../src/aws/probe-document.ts';
+import {
+  ACTING_DOCUMENTS,
+  ACTION_PARAMETERS,
+  OUTPUT_PARAMETER,
+  outputStep,
+  PROBE_OUTPUTS,
+  PROBE_PARAMETERS,
+  PROBES,
+  TIMING,
+} from '../../src/contract.ts';
 
 /** SSM's quota for the content of a document. */
 const SSM_DOCUMENT_BYTES = 64 * 1024;
@@ -52,5 +61,31 @@ describe.each(PROBES)('the document of probe %s', (probe) => {
     }
     expect(document.mainSteps[0].inputs.timeoutSeconds).toBe(String(TIMING.executionSeconds));
     expect(Buffer.byteLength(JSON.stringify(document))).toBeLessThan(SSM_DOCUMENT_BYTES);
+  });
+});
+
+describe.each(ACTING_DOCUMENTS)('the acting document %s', (name) => {
+  const document = actingDocument(name);
+
+  it('is one step that runs the script byte for byte, and ends it in time', () => {
+    expect(document.mainSteps).toHaveLength(1);
+    const [{ inputs, precondition }] = document.mainSteps;
+    expect(inputs.runCommand.join('\n')).toBe(readFileSync(probePath(name), 'utf8'));
+    expect(inputs.timeoutSeconds).toBe(String(TIMING.actionSeconds));
+    const budget = Number(/^BUDGET_SECONDS=(\d+) /m.exec(probeScript(name))?.[1]);
+    expect(budget).toBeLessThanOrEqual(TIMING.actionSeconds - 12);
+    expect(precondition).toEqual({ StringEquals: ['platformType', 'Linux'] });
+  });
+
+  it('takes every value as an environment variable that its pattern allows, and has no default but how it prints', () => {
+    const parameters = Object.entries(document.parameters);
+    expect(parameters.map(([key]) => key)).toEqual([...ACTION_PARAMETERS[name].map((each) => each.name), 'output']);
+    for (const [key, parameter] of parameters) {
+      expect(parameter, key).toMatchObject({ type: 'String', interpolationType: 'ENV_VAR' });
+      expect(parameter.allowedPattern).toMatch(/^\^.*\$$/);
+      expect('default' in parameter, key).toBe(key === 'output');
+    }
+    expect(JSON.stringify(document)).not.toContain('{{');
+    expect(document.description).toContain('approved operations only');
   });
 });

@@ -15,6 +15,7 @@ beforeEach(async () => {
   const urls = {
     evaluate: `${endpoint.url}/000000000000/evaluate.fifo`,
     notify: `${endpoint.url}/000000000000/notify`,
+    diagnose: `${endpoint.url}/000000000000/diagnose`,
   };
   queues = sqsQueues(new SQSClient({ ...clientSettings(endpoint.url), md5: false }), urls, () => now);
 });
@@ -69,5 +70,15 @@ describe('the notify queue', () => {
         body: { QueueUrl: `${endpoint.url}/000000000000/notify`, MessageBody: '{"cluster":"c1"}' },
       },
     ]);
+  });
+});
+
+describe('the diagnose queue', () => {
+  it('gets the cluster’s name, too', async () => {
+    await queues.diagnose('c1');
+    expect(endpoint.requests.at(-1)?.body).toEqual({
+      QueueUrl: `${endpoint.url}/000000000000/diagnose`,
+      MessageBody: '{"cluster":"c1"}',
+    });
   });
 });

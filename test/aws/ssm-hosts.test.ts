@@ -17,7 +17,12 @@ afterEach(() => endpoint.stop());
 
 async function hostsAt(answer: (request: WireRequest) => WireAnswer, copies?: OutputCopies): Promise<Hosts> {
   endpoint = await startAwsEndpoint(answer);
-  const documents = { cluster: 'Farrier-cluster', host: 'Farrier-host', canary: 'Farrier-canary' };
+  const documents = {
+    cluster: 'Farrier-cluster',
+    host: 'Farrier-host',
+    canary: 'Farrier-canary',
+    diagnose: 'Farrier-diagnose',
+  };
   return ssmHosts(new SSMClient(clientSettings(endpoint.url)), documents, copies);
 }
 

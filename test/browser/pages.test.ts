@@ -19,6 +19,8 @@ const PAGES: Readonly<Record<string, readonly [address: string, ready: string]>>
   'series-year': [`${NODE}?hours=8760`, 'Draw over the chart to zoom'],
   time: [`#/time?cluster=demo&at=${DEMO_HOUR_AGO}&to=${new Date(NOW).toISOString()}`, 'What changed'],
   onboarding: ['#/onboarding', 'May a new table come in?'],
+  operations: ['#/operations', 'What was planned and done'],
+  operation: ['#/operations/demo/op-20261125-020000', 'What was done'],
   inbox: ['#/inbox', 'Only local mode has an inbox'],
   lost: ['#/nowhere', 'There is no such page'],
 };

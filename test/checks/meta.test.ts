@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { LevelOperation } from '../../src/checks/check.ts';
+import type { Inspection } from '../../src/checks/judge.ts';
+import type { Verdict } from '../../src/checks/verdict.ts';
+import type { ClusterSnapshot, MetaLevel } from '../../src/pegasus/cluster-snapshot.ts';
 import { known, unknown } from '../../src/pegasus/reading.ts';
 import { findingOf, judged, judgedInTurn, resultsOf, told } from '../support/judging.ts';
 import {
@@ -75,6 +79,138 @@ describe('cluster.reachable', () => {
     const nothing = unknown('not_collected', 'no step');
     const none = Object.fromEntries(Object.keys(allDown).map((part) => [part, nothing]));
     expect(told(judged(inspecting(none)))).toEqual(['unknown cluster.reachable c1 not_collected']);
+  });
+});
+
+const requesting = (requested: MetaLevel, minutes: number, more: Requesting = {}) =>
+  inspecting(
+    {
+      clusterInfo: known(clusterInfo({ effectiveLevel: requested, primaryMetaServer: more.leader ?? 'meta1:34601' })),
+      requestedLevel: known(requested),
+      ...(more.started !== undefined && {
+        serverInfo: known(METAS.map((meta) => serverInfo(meta, meta === 'meta1:34601' ? more.started : undefined))),
+      }),
+      ...(more.bulkLoading !== undefined && { meters: bulkLoading(more.bulkLoading) }),
+    },
+    { now: NOON + minutes * MINUTE, levelOperation: more.operation },
+  );
+
+interface Requesting {
+  readonly leader?: string;
+  readonly started?: string;
+  readonly bulkLoading?: number;
+  readonly operation?: LevelOperation;
+}
+
+function bulkLoading(replicas: number): NonNullable<ClusterSnapshot['meters']> {
+  const meters = { bulk_loading_replicas: { value: replicas, kind: 'level', unit: 'count' } } as const;
+  return new Map([['replica1:34801', known({ server: 'replica1:34801', role: 'replica', timestampMs: NOON, meters })]]);
+}
+
+describe('meta.level_lost', () => {
+  const lostIn = (runs: readonly Inspection[]) =>
+    judgedInTurn(runs).map((each) => resultsOf(each, 'meta.level_lost')['c1']);
+
+  it('finds a freeze that went with the leader that knew of it, for an hour', () => {
+    const runs = [
+      requesting('freezed', 0),
+      requesting('steady', 5, { leader: 'meta2:34601' }),
+      requesting('steady', 60, { leader: 'meta2:34601' }),
+      requesting('steady', 65, { leader: 'meta2:34601' }),
+    ];
+    expect(lostIn(runs)).toEqual(['ok kept', 'warning leader_changed', 'warning leader_changed', 'ok kept']);
+    const finding = findingOf(judgedInTurn(runs)[1] as Verdict, 'meta.level_lost');
+    expect(finding.symptom).toBe(
+      'The level is steady again and freezed was requested before: another meta leads now, and it starts in steady, noticed at 2026-11-23T12:05:00Z',
+    );
+    expect(finding.impact).toEqual([
+      'The metas react to lost servers again: primaries are replaced and replicas rebuilt.',
+    ]);
+  });
+
+  it('finds a lively that went with a restart of the same leader', () => {
+    const runs = [
+      requesting('lively', 0, { started: '2026-11-01 08:00:00' }),
+      requesting('steady', 5, { started: '2026-11-23 12:03:00' }),
+    ];
+    expect(lostIn(runs)).toEqual(['ok kept', 'warning leader_restarted']);
+  });
+
+  it('finds a lively that a bulk load ended', () => {
+    const runs = [requesting('lively', 0), requesting('steady', 5, { bulkLoading: 3 })];
+    expect(lostIn(runs)).toEqual(['ok kept', 'warning bulk_load']);
+  });
+
+  it.each([
+    ['somebody set it back', [requesting('lively', 0), requesting('steady', 5, { bulkLoading: 0 })]],
+    ['a freeze was lifted during a bulk load', [requesting('freezed', 0), requesting('steady', 5, { bulkLoading: 3 })]],
+    [
+      'it was set again at the new leader',
+      [requesting('freezed', 0), requesting('freezed', 5, { leader: 'meta2:34601' })],
+    ],
+    ['it was steady before', [requesting('steady', 0), requesting('steady', 5, { leader: 'meta2:34601' })]],
+    ['nothing was known before', [requesting('steady', 0, { leader: 'meta2:34601' })]],
+  ])('finds nothing where %s', (_, runs) => {
+    expect(lostIn(runs).at(-1)).toBe('ok kept');
+  });
+
+  it('is over as soon as the level is set again', () => {
+    const runs = [
+      requesting('freezed', 0),
+      requesting('steady', 5, { leader: 'meta2:34601' }),
+      requesting('freezed', 10, { leader: 'meta2:34601' }),
+    ];
+    expect(lostIn(runs).at(-1)).toBe('ok kept');
+  });
+
+  it('remembers the level through a run that could not read it', () => {
+    const blind = inspection({ snapshot: unknown('no_answer', 'x'), now: NOON + 5 * MINUTE });
+    const runs = [requesting('freezed', 0), blind, requesting('steady', 10, { leader: 'meta2:34601' })];
+    expect(lostIn(runs).at(-1)).toBe('warning leader_changed');
+  });
+});
+
+describe('meta.level knows who set it', () => {
+  const causeOf = (runs: readonly Inspection[]) =>
+    findingOf(judgedInTurn(runs).at(-1) as Verdict, 'meta.level').causes[0];
+  const operation: LevelOperation = {
+    id: 'op-1',
+    level: 'lively',
+    approvedBy: 'lena',
+    startedAt: NOON,
+    until: NOON + 60 * MINUTE,
+  };
+
+  it('names the time of the inspection that saw it first, where an earlier one saw another level', () => {
+    const cause = causeOf([requesting('steady', 0), requesting('lively', 5), requesting('lively', 10)]);
+    expect(cause?.cause).toBe('Somebody set this level and has not set it back');
+    expect(cause?.evidence).toContain('First seen so at 2026-11-23T12:05:00Z; the inspection before saw another level');
+    expect(causeOf([requesting('lively', 0)])?.evidence).toEqual(['get_meta_level says lively']);
+  });
+
+  it('takes a level that came with another leader for the one that it began in', () => {
+    const cause = causeOf([requesting('steady', 0), requesting('lively', 5, { leader: 'meta2:34601' })]);
+    expect(cause).toMatchObject({
+      confidence: 'likely',
+      cause: 'The present leader began in this level (meta_function_level_on_start)',
+    });
+  });
+
+  it('is ok while an operation of Farrier holds it, and names the operation once that is overdue', () => {
+    const during = requesting('lively', 10, { operation });
+    expect(resultsOf(judged(during), 'meta.level')).toEqual({ c1: 'ok operation' });
+    const late = requesting('lively', 70, { operation });
+    expect(resultsOf(judged(late), 'meta.level')).toEqual({ c1: 'warning lively' });
+    expect(causeOf([late])?.cause).toBe('Operation op-1 set it at 2026-11-23T12:00:00Z, approved by lena');
+  });
+
+  it('is not ok by an operation that set another level, nor by one that nothing ends', () => {
+    const other = requesting('freezed', 10, { operation });
+    expect(resultsOf(judged(other), 'meta.level')).toEqual({ c1: 'warning freezed' });
+    const frozen = { ...operation, level: 'freezed', until: undefined } as const;
+    expect(resultsOf(judged(requesting('freezed', 10, { operation: frozen })), 'meta.level')).toEqual({
+      c1: 'warning freezed',
+    });
   });
 });
 

@@ -2,20 +2,15 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../support/cli.ts';
+import { commandHelp } from '../support/cli-commands.ts';
 
 const DOCUMENT = readFileSync(fileURLToPath(new URL('../../docs/cli.md', import.meta.url)), 'utf8');
 const RECORDING = fileURLToPath(new URL('../fixtures/recordings/03-replica-sigkill', import.meta.url));
 
-/** The commands that the CLI has, from its own help. */
-async function commands(parent: readonly string[] = []): Promise<readonly string[]> {
-  const { stdout } = await runCli([...parent, '--help']);
-  const list = stdout.split('\nCommands:\n')[1]?.split('\n\n')[0] ?? '';
-  const names = [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name ?? '').filter((name) => name !== 'help');
-  const below = await Promise.all(names.map((name) => commands([...parent, name])));
-  return names.flatMap((name, index) => {
-    const own = below[index] ?? [];
-    return own.length > 0 ? own : [[...parent, name].join(' ')];
-  });
+/** The commands that the CLI has, from its own help, without those that only have others below them. */
+async function commands(): Promise<readonly string[]> {
+  const all = [...(await commandHelp()).keys()];
+  return all.filter((command) => !all.some((other) => other.startsWith(`${command} `)));
 }
 
 describe('docs/cli.md', () => {

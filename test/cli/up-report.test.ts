@@ -4,7 +4,7 @@ import type { CliIo } from '../../src/cli/io.ts';
 import { renderMessage } from '../../src/cli/render-message.ts';
 import { talkLog, upReport } from '../../src/cli/up-report.ts';
 import type { InboxMessage } from '../../src/local/inbox.ts';
-import type { StoredVerdict } from '../../src/pipeline/ports.ts';
+import type { ToldVerdict } from '../../src/local/told-verdict.ts';
 
 function recordingIo(): CliIo & { readonly text: { out: string; err: string } } {
   const text = { out: '', err: '' };
@@ -40,7 +40,7 @@ const FINDING: Finding = {
   runbook: 'docs/runbook.md#nodesalive',
 };
 
-const verdictWith = (findings: readonly Finding[], minute = 0): StoredVerdict => ({
+const verdictWith = (findings: readonly Finding[], minute = 0): ToldVerdict => ({
   cluster: 'demo',
   inspection: 'health',
   scheduledTime: `2026-11-23T10:0${minute}:00Z`,

@@ -40,6 +40,25 @@ export function reportsContract(open: () => Promise<Store>): void {
       expect(await store.listReports(KEY)).toEqual([{ ...late, probe: 'cluster' }, frameReport(0, 'first')]);
     });
 
+    it('that came together are listed like others; of one host’s that which was received first counts', async () => {
+      const store = await open();
+      const again = { ...frameReport(1, 'again'), receivedAt: frameReport(1, '').receivedAt + 5 };
+      const long = frameReport(2, `FARRIER1 {}\n${randomBytes(90_000).toString('base64')}`);
+      await store.putReports(KEY, [frameReport(0, 'a'), frameReport(1, 'b'), long]);
+      await store.putReports(KEY, [again, frameReport(3, 'd')]);
+      await store.putReports(KEY, [frameReport(4, 'alone')]);
+      await store.putReports(KEY, [frameReport(0, 'a'), frameReport(1, 'b'), long]);
+      await store.putReport(KEY, { ...again, receivedAt: again.receivedAt + 1 });
+      expect(await store.listReports(KEY)).toEqual([
+        frameReport(0, 'a'),
+        frameReport(1, 'b'),
+        long,
+        frameReport(3, 'd'),
+        frameReport(4, 'alone'),
+      ]);
+      expect(await store.listReports({ ...KEY, scheduledTime: '2026-11-01T10:05:00Z' })).toEqual([]);
+    });
+
     it('have one winner among many who bring the same host’s at once', async () => {
       const store = await open();
       const first = await Promise.all(
@@ -67,13 +86,23 @@ export function reportsContract(open: () => Promise<Store>): void {
       await store.putChunk(KEY, chunkOf('host-001', 2));
       await store.putChunk(KEY, chunkOf('cluster-001', 1, { probe: 'cluster' }));
       await store.markDispatched(KEY, ['host-001', 'cluster-001'], { cluster: 1, host: 2 });
-      expect(await store.settleHost(KEY, 'host-001', hostId(0))).toEqual({ complete: false });
-      expect(await store.settleHost(KEY, 'host-001', hostId(1))).toEqual({ complete: false });
+      expect(await store.settleHosts(KEY, 'host-001', [hostId(0)])).toEqual({ complete: false });
+      expect(await store.settleHosts(KEY, 'host-001', [hostId(1)])).toEqual({ complete: false });
       expect((await store.getRun(KEY))?.pendingChunks).toEqual(['cluster-001']);
-      expect(await store.settleHost(KEY, 'host-001', hostId(1))).toEqual({ complete: false });
-      expect(await store.settleHost(KEY, 'cluster-001', hostId(0))).toEqual({ complete: true });
-      expect(await store.settleHost(KEY, 'host-001', hostId(0))).toEqual({ complete: true });
+      expect(await store.settleHosts(KEY, 'host-001', [hostId(1)])).toEqual({ complete: false });
+      expect(await store.settleHosts(KEY, 'cluster-001', [hostId(0)])).toEqual({ complete: true });
+      expect(await store.settleHosts(KEY, 'host-001', [hostId(0)])).toEqual({ complete: true });
       expect((await store.getRun(KEY))?.pendingChunks).toEqual([]);
+    });
+
+    it('takes several hosts of a chunk at once', async () => {
+      const store = await open();
+      await store.claimRun(runOfKey(KEY));
+      await store.putChunk(KEY, chunkOf('host-001', 3));
+      await store.markDispatched(KEY, ['host-001'], { host: 3 });
+      expect(await store.settleHosts(KEY, 'host-001', [hostId(0), hostId(2)])).toEqual({ complete: false });
+      expect((await store.listChunks(KEY))[0]?.pending).toEqual([hostId(1)]);
+      expect(await store.settleHosts(KEY, 'host-001', [hostId(1), hostId(0)])).toEqual({ complete: true });
     });
 
     it('before the run is dispatched is remembered and never reported as complete', async () => {
@@ -81,10 +110,10 @@ export function reportsContract(open: () => Promise<Store>): void {
       await store.claimRun(runOfKey(KEY));
       await store.putChunk(KEY, chunkOf('host-001', 1));
       await store.putChunk(KEY, chunkOf('host-002', 1));
-      expect(await store.settleHost(KEY, 'host-001', hostId(0))).toEqual({ complete: false });
+      expect(await store.settleHosts(KEY, 'host-001', [hostId(0)])).toEqual({ complete: false });
       await store.markDispatched(KEY, ['host-001', 'host-002'], { host: 2 });
       expect((await store.getRun(KEY))?.pendingChunks).toEqual(['host-002']);
-      expect(await store.settleHost(KEY, 'host-002', hostId(0))).toEqual({ complete: true });
+      expect(await store.settleHosts(KEY, 'host-002', [hostId(0)])).toEqual({ complete: true });
     });
 
     it('is over at once for a chunk that was put without a pending host', async () => {
@@ -97,12 +126,12 @@ export function reportsContract(open: () => Promise<Store>): void {
 
     it('of an unknown run, chunk or host changes nothing', async () => {
       const store = await open();
-      expect(await store.settleHost(KEY, 'host-001', hostId(0))).toEqual({ complete: false });
+      expect(await store.settleHosts(KEY, 'host-001', [hostId(0)])).toEqual({ complete: false });
       await store.claimRun(runOfKey(KEY));
       await store.putChunk(KEY, chunkOf('host-001', 1));
       await store.markDispatched(KEY, ['host-001'], { host: 1 });
-      expect(await store.settleHost(KEY, 'host-777', hostId(0))).toEqual({ complete: false });
-      expect(await store.settleHost(KEY, 'host-001', 'i-not-ours')).toEqual({ complete: false });
+      expect(await store.settleHosts(KEY, 'host-777', [hostId(0)])).toEqual({ complete: false });
+      expect(await store.settleHosts(KEY, 'host-001', ['i-not-ours'])).toEqual({ complete: false });
       expect((await store.getRun(KEY))?.pendingChunks).toEqual(['host-001']);
     });
 
@@ -120,10 +149,12 @@ export function reportsContract(open: () => Promise<Store>): void {
               order.findIndex(([otherChunk, otherHost]) => otherChunk === chunk && otherHost === host) === index,
           );
           const before = await Promise.all(
-            order.slice(0, last).map(([chunk, host]) => store.settleHost(KEY, chunk, host)),
+            order.slice(0, last).map(([chunk, host]) => store.settleHosts(KEY, chunk, [host])),
           );
           expect(before.filter(({ complete }) => complete)).toEqual([]);
-          const after = await Promise.all(order.slice(last).map(([chunk, host]) => store.settleHost(KEY, chunk, host)));
+          const after = await Promise.all(
+            order.slice(last).map(([chunk, host]) => store.settleHosts(KEY, chunk, [host])),
+          );
           expect(after.some(({ complete }) => complete)).toBe(true);
           expect((await store.getRun(KEY))?.pendingChunks).toEqual([]);
         }),
@@ -138,7 +169,7 @@ export function reportsContract(open: () => Promise<Store>): void {
       for (const chunk of chunks) await store.putChunk(KEY, chunkOf(chunk, 50));
       const answers = chunks.flatMap((chunk) => chunkOf(chunk, 50).pending.map((host) => [chunk, host] as const));
       const dispatched = store.markDispatched(KEY, chunks, { host: 150 });
-      await Promise.all([dispatched, ...answers.map(([chunk, host]) => store.settleHost(KEY, chunk, host))]);
+      await Promise.all([dispatched, ...answers.map(([chunk, host]) => store.settleHosts(KEY, chunk, [host]))]);
       expect(await store.getRun(KEY)).toMatchObject({ status: 'dispatched', pendingChunks: [] });
       expect((await store.listChunks(KEY)).flatMap((chunk) => chunk.pending)).toEqual([]);
     });

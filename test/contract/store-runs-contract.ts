@@ -152,10 +152,10 @@ export function runsContract(open: () => Promise<Store>): void {
       const store = await open();
       await store.claimRun(runOfKey(KEY));
       await store.putChunk(KEY, chunkOf('host-001', 2));
-      await store.settleHost(KEY, 'host-001', hostId(0));
+      await store.settleHosts(KEY, 'host-001', [hostId(0)]);
       await store.putChunk(KEY, chunkOf('host-001', 2));
       expect((await store.listChunks(KEY))[0]?.pending).toEqual([hostId(1)]);
-      await store.settleHost(KEY, 'host-001', hostId(1));
+      await store.settleHosts(KEY, 'host-001', [hostId(1)]);
       await store.putChunk(KEY, chunkOf('host-001', 2));
       expect((await store.listChunks(KEY))[0]?.pending).toEqual([]);
     });

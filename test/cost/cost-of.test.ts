@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { costOf } from '../../src/cost/cost-of.ts';
 import { monthCost } from '../../src/cost/month.ts';
 import { PRICES } from '../../src/cost/prices.ts';
+import { STANDING } from '../../src/cost/standing.ts';
 import { COUNTER, type Counters, type DayUsage } from '../../src/cost/usage.ts';
 
 function usage(counters: Counters, name = 'evaluate', day = '2026-11-25'): readonly DayUsage[] {
   return [{ day, function: name, counters }];
 }
+
+const NOTHING = { phones: false, dashboard: false };
 
 describe('The cost of what was counted', () => {
   it('is quantity × price, dearest first', () => {
@@ -51,26 +54,30 @@ describe('The cost of a month', () => {
   const half = usage({ [COUNTER.writeUnits]: 1_600_000 });
 
   it('is unknown where nothing is counted', () => {
-    expect(monthCost([], noon, false)).toBeUndefined();
+    expect(monthCost([], noon, NOTHING)).toBeUndefined();
   });
 
   it('has what stands only for the time that is counted, and goes on at the same pace', () => {
-    const cost = monthCost(half, noon, false);
+    const cost = monthCost(half, noon, NOTHING);
     expect(cost).toMatchObject({ month: '2026-11', since: Date.parse('2026-11-25'), until: noon });
     const share = 12 / 730;
-    expect(cost?.lines.find(({ price }) => price === 'metric')?.quantity).toBeCloseTo(3 * share, 10);
+    expect(cost?.lines.find(({ price }) => price === 'metric')?.quantity).toBeCloseTo(2 * share, 10);
     const standing = (cost?.usd ?? 0) - 1;
     expect(cost?.projected).toBeCloseTo(1 / share + standing / share, 6);
   });
 
   it('ends with the month', () => {
-    const cost = monthCost(half, Date.parse('2027-03-01'), false);
+    const cost = monthCost(half, Date.parse('2027-03-01'), NOTHING);
     expect(cost?.until).toBe(Date.parse('2026-12-01'));
   });
 
   it('has an alarm more where somebody has a phone', () => {
-    const alarms = (sms: boolean) => monthCost(half, noon, sms)?.lines.find(({ price }) => price === 'alarm')?.quantity;
-    expect((alarms(true) ?? 0) / (alarms(false) ?? 1)).toBeCloseTo(8 / 7, 10);
+    const alarms = (phones: boolean) =>
+      monthCost(half, noon, { ...NOTHING, phones })?.lines.find(({ price }) => price === 'alarm')?.quantity;
+    expect((alarms(true) ?? 0) / (alarms(false) ?? 1)).toBeCloseTo(
+      (STANDING.alarms + STANDING.smsAlarms) / STANDING.alarms,
+      10,
+    );
   });
 });
 

@@ -14,10 +14,12 @@ import { MEMORY_MB } from '../../src/cost/memory.ts';
 import { STANDING } from '../../src/cost/standing.ts';
 
 const MONTH_MINUTES = 43_800;
+const NOTHING = { phones: false, dashboard: false };
+const PHONES = { phones: true, dashboard: false };
 const USUAL: EstimatedCluster = { hosts: 13, tables: 30, runs: MONTH_MINUTES / 5 };
 
 function usdOf(clusters: readonly EstimatedCluster[]): number {
-  return estimate(clusters, false).usd;
+  return estimate(clusters, NOTHING).usd;
 }
 
 describe('An estimate', () => {
@@ -32,13 +34,13 @@ describe('An estimate', () => {
   });
 
   it('has what stands and the ticks where nothing is inspected', () => {
-    const prices = estimate([], false).lines.map(({ price }) => price);
+    const prices = estimate([], { phones: true, dashboard: true }).lines.map(({ price }) => price);
     expect(prices).toEqual(expect.arrayContaining(['dashboard', 'alarm', 'metric', 'sqsRequest', 'schedule']));
     expect(prices).not.toContain('dynamodbStorage');
   });
 
   it('is the sum of its lines', () => {
-    const { lines, usd } = estimate([USUAL], true);
+    const { lines, usd } = estimate([USUAL], PHONES);
     expect(usd).toBeCloseTo(
       lines.reduce((sum, line) => sum + line.usd, 0),
       10,
@@ -61,7 +63,7 @@ describe('The stack', () => {
   it('has as much that costs by the month as estimates say', () => {
     template.resourceCountIs('AWS::CloudWatch::Alarm', STANDING.alarms + STANDING.smsAlarms);
     template.resourceCountIs('AWS::Logs::MetricFilter', STANDING.metrics);
-    template.resourceCountIs('AWS::CloudWatch::Dashboard', STANDING.dashboards);
+    template.resourceCountIs('AWS::CloudWatch::Dashboard', 0);
     template.resourceCountIs('AWS::Lambda::EventSourceMapping', STANDING.polledQueues);
   });
 
@@ -100,7 +102,7 @@ describe('docs/cost.md', () => {
     { minutes: 5, column: 2 },
     { minutes: 1, column: 3 },
   ])('has the lines of an estimate with a run every $minutes minutes', ({ minutes, column }) => {
-    const { lines, usd } = estimate([{ hosts: 13, tables: 30, runs: MONTH_MINUTES / minutes }], true);
+    const { lines, usd } = estimate([{ hosts: 13, tables: 30, runs: MONTH_MINUTES / minutes }], PHONES);
     for (const { price, usd: each } of lines) expect(cells(row(`\`${price}\``))[column], price).toBe(each.toFixed(2));
     expect(cells(row('**together**'))[column]).toBe(`**${usd.toFixed(2)}**`);
   });

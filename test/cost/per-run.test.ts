@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { amountOf, PER_RUN, PER_TICK } from '../../src/cost/per-run.ts';
+import { amountOf, PER_HOUR, PER_RUN, PER_TICK } from '../../src/cost/per-run.ts';
 import { COUNTER } from '../../src/cost/usage.ts';
 import { type Dynalite, startDynalite } from '../support/dynalite.ts';
 import { type MeasuredUsage, measuredUsage } from '../support/measured-usage.ts';
@@ -29,6 +29,10 @@ describe.each(SIZES.map((size, index) => ({ ...size, index })))('A run of $hosts
     const run = measured[size.index]?.run;
     near(run?.[COUNTER.writeUnits], amountOf(PER_RUN.writeUnits, size));
     near(run?.[COUNTER.readUnits], amountOf(PER_RUN.readUnits, size));
+  });
+
+  it('has what the detector has learnt stored once an hour', () => {
+    near(measured[size.index]?.hourly[COUNTER.writeUnits], amountOf(PER_HOUR.writeUnits, size));
   });
 
   it('leaves as many bytes for as long as estimates say', () => {

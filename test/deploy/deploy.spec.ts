@@ -2,12 +2,20 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type EmptyAccount, startAccount, unprotect } from './support/account.ts';
+import { documentClient } from '../../src/aws/clients.ts';
+import { dynamoStore } from '../../src/aws/dynamo-store.ts';
+import { SSM_OUTPUT_CHARACTERS } from '../../src/contract.ts';
+import type { RunKey, Store } from '../../src/pipeline/ports.ts';
+import { clientSettings } from '../support/aws-endpoint.ts';
+import { type EmptyAccount, otherAccount, startAccount, unprotect } from './support/account.ts';
 import { type Answers, askAgain, askStack } from './support/ask.ts';
 import { type Cdk, type CdkRun, cdkOf } from './support/cdk.ts';
 import { compare } from './support/compare.ts';
-import { runStack } from './support/inspection.ts';
+import { s3Of } from './support/deployed-ssm.ts';
+import { type RunningStack, runStack } from './support/inspection.ts';
 import { pythonWithMoto } from './support/python.ts';
 import { makeReceiver, received } from './support/receiver.ts';
 import { type Changes, changedConfig, copyBroken, readTemplate } from './support/revisions.ts';
@@ -16,16 +24,22 @@ import { table } from './support/table.ts';
 const STACK = 'Farrier-proof';
 const CONFIG = fileURLToPath(new URL('./fixtures/farrier.yaml', import.meta.url));
 /** One of these is what `DeletionPolicy: Retain` is for. */
-const KEPT = ['AWS::DynamoDB::Table', 'AWS::Logs::LogGroup'];
+const KEPT = ['AWS::DynamoDB::Table', 'AWS::Logs::LogGroup', 'AWS::S3::Bucket'];
+/** Account of the hosts of the cluster `far`. */
+const FAR = '222222222222';
+const FAR_STACK = `${STACK}-hosts`;
 
 let directory: string;
 let python: string;
 let account: EmptyAccount;
+let far: EmptyAccount;
 let cdk: Cdk;
+let farCdk: Cdk;
 let first: Answers;
 
 const assembly = (name: string): string => join(directory, name);
 const ask = (): Answers => askStack({ python, account }, STACK);
+const askFar = (): Answers => askStack({ python, account: far }, FAR_STACK, { FarrierAccount: account.id });
 
 function succeed({ status, said }: CdkRun): string {
   expect(status, said).toBe(0);
@@ -40,9 +54,8 @@ function synthesize(name: string, changes: Changes = {}): void {
 }
 
 /** Every resource of the assembly is there with every property that the template gives it. */
-function expectDeployed(name: string, title: string): Answers {
-  const answers = ask();
-  const { rows, differences } = compare(readTemplate(assembly(name), STACK), answers);
+function expectDeployed(name: string, title: string, stack = STACK, answers = ask()): Answers {
+  const { rows, differences } = compare(readTemplate(assembly(name), stack), answers);
   expect(differences).toEqual([]);
   console.info(`${title}\n${table(rows)}`);
   return answers;
@@ -52,7 +65,9 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'farrier-deploy-'));
   python = pythonWithMoto();
   account = await startAccount(python, join(directory, 'account.log'));
+  far = await otherAccount(account, FAR);
   cdk = cdkOf(account);
+  farCdk = cdkOf(far);
   await makeReceiver(account);
   synthesize('one');
   succeed(cdk.bootstrap());
@@ -62,6 +77,21 @@ afterAll(() => {
   account?.close();
   rmSync(directory, { recursive: true, force: true });
 });
+
+function idOf({ resources }: Answers, type: string): string {
+  return Object.values(resources).find((each) => each.type === type)?.id ?? '';
+}
+
+function storeOf({ url }: EmptyAccount, name: string): Store {
+  return dynamoStore(documentClient(new DynamoDBClient(clientSettings(url))), name, Date.now);
+}
+
+async function copiesIn(of: EmptyAccount, bucket: string) {
+  const client = s3Of(of);
+  const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket: bucket }));
+  client.destroy();
+  return Contents.map(({ Key: key = '', Size: bytes = 0 }) => ({ key, bytes }));
+}
 
 /** As EventBridge Scheduler writes a time. */
 function thisMinute(): string {
@@ -115,23 +145,75 @@ describe('cdk deploy', () => {
   });
 });
 
+describe('An account with hosts', () => {
+  it('gets a stack of its own with the documents, the role and the rule', () => {
+    succeed(farCdk.synth(join(directory, 'one.yaml'), assembly('far'), `hosts=${FAR}`));
+    succeed(farCdk.bootstrap());
+    succeed(farCdk.deploy(assembly('far'), `FarrierAccount=${account.id}`));
+    expectDeployed('far', 'Asked in the account of the hosts', FAR_STACK, askFar());
+  });
+});
+
 describe('What is deployed', () => {
+  let stack: RunningStack;
+  let store: Store;
+  let asked: Answers;
+
+  beforeAll(async () => {
+    asked = ask();
+    stack = await runStack(
+      python,
+      { account, answers: asked },
+      { account: far, answers: askFar() },
+      join(directory, 'run'),
+    );
+    store = storeOf(account, idOf(asked, 'AWS::DynamoDB::Table'));
+  });
+  afterAll(() => stack?.close());
+
+  const evaluated = (run: RunKey) =>
+    vi.waitUntil(async () => (await store.getRun(run))?.status === 'evaluated', { timeout: 200_000, interval: 500 });
+
   it('inspects a cluster, and tells people of a node that is down', async () => {
-    const stack = await runStack({ python, account }, ask(), join(directory, 'running'));
-    try {
-      await stack.fire('health', thisMinute());
-      const messages = await vi.waitUntil(() => receivedAny(), { timeout: 150_000, interval: 500 });
-      expect(messages[0]?.Message).toMatch(/demo/);
-      await stack.tick(/^Watch/);
-      await stack.tick(/^SelfWatch/);
-      expect(stack.complaints).toEqual([]);
-    } finally {
-      await stack.close();
-    }
+    const run = { cluster: 'demo', inspection: 'health', scheduledTime: thisMinute() };
+    await stack.fire(run.cluster, run.inspection, run.scheduledTime);
+    const messages = await vi.waitUntil(() => receivedAny(), { timeout: 200_000, interval: 500 });
+    expect(messages[0]?.Message).toMatch(/demo/);
+    // What the cluster probe printed was longer than SSM keeps: it was read from the bucket.
+    const copies = await copiesIn(account, idOf(asked, 'AWS::S3::Bucket'));
+    const long = copies.filter(({ bytes }) => bytes > SSM_OUTPUT_CHARACTERS);
+    expect(long.map(({ key }) => key)).toEqual([expect.stringMatching(/^probes\/.*\/probe\/stdout$/)]);
+    const reports = await store.listReports(run);
+    expect(reports.filter(({ probe }) => probe === 'cluster').map(({ outcome }) => outcome.kind)).toEqual(['frame']);
+  });
+
+  it('inspects hosts of another account with the role there, woken by the events of that account', async () => {
+    const run = { cluster: 'far', inspection: 'health', scheduledTime: thisMinute() };
+    await stack.fire(run.cluster, run.inspection, run.scheduledTime);
+    await evaluated(run);
+    const reports = await store.listReports(run);
+    expect(reports.length).toBeGreaterThan(5);
+    expect(reports.filter(({ outcome }) => outcome.kind !== 'frame')).toEqual([]);
+  });
+
+  it('ticks, and complains of nothing', async () => {
+    await stack.tick(/^Watch/);
+    await stack.tick(/^SelfWatch/);
+    expect(stack.complaints).toEqual([]);
   });
 });
 
 describe('cdk destroy', () => {
+  it('leaves nothing in the account of the hosts', () => {
+    const file = join(directory, 'listed-far.json');
+    writeFileSync(file, JSON.stringify(askFar().resources));
+    succeed(farCdk.destroy(assembly('far')));
+    const left = Object.values(askAgain({ python, account: far }, file).resources).filter(
+      ({ found }) => found !== null,
+    );
+    expect(left).toEqual([]);
+  });
+
   it('is refused until somebody takes the protection off', async () => {
     const { said } = cdk.destroy(assembly('one'));
     expect(said).toMatch(/TerminationProtection is enabled/);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EMPTY_BOOK } from '../../src/alerts/book.ts';
 import { incidentChanges, openIncidents, pastIncidents } from '../../src/history/incident-records.ts';
+import { found } from '../support/alerts/diagnosed.ts';
 import { DOWN, moved, UP } from '../support/alerts/moved.ts';
 
 describe('Records of incidents', () => {
@@ -50,5 +51,18 @@ describe('Records of incidents', () => {
     const resolvedAt = last?.resolvedAt ?? expect.unreachable();
     expect(pastIncidents('demo', cluster.book(), resolvedAt)).toMatchObject([{ id: 'demo-1', resolvedAt }]);
     expect(pastIncidents('demo', cluster.book(), resolvedAt + 1)).toEqual([]);
+  });
+
+  it('keep what was found of why, also when it is over', () => {
+    const cluster = moved();
+    cluster.run(DOWN);
+    const before = cluster.book();
+    cluster.diagnosed('demo-1', [found()]);
+    const causes = [{ host: 'replica2', causes: [{ code: 'oom_kill' }] }];
+    expect(incidentChanges('demo', before, cluster.book())).toMatchObject([{ diagnoses: causes }]);
+    cluster.run(UP);
+    const last = cluster.book();
+    cluster.run(UP);
+    expect(incidentChanges('demo', last, cluster.book())).toMatchObject([{ phase: 'resolved', diagnoses: causes }]);
   });
 });

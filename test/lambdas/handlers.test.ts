@@ -12,6 +12,7 @@ import { ENV } from '../../src/contract.ts';
 import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
 import { quietAccount } from '../support/account.ts';
 import { startAwsEndpoint, type WireAnswer, type WireRequest } from '../support/aws-endpoint.ts';
+import { memoryDiagnoses } from '../support/memory-diagnoses.ts';
 import { memoryHistory } from '../support/memory-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
 import { oneboxConfig, runAt } from '../support/world/onebox.ts';
@@ -26,13 +27,14 @@ function deps(parts: Partial<StageDeps> = {}): StageDeps {
     config: oneboxConfig(),
     store: memoryStore(),
     history: memoryHistory(),
+    diagnoses: memoryDiagnoses(),
     hosts: {
       resolve: async () => [],
       send: async () => ({ commandId: 'c-1' }),
       getInvocation: async () => undefined,
     },
     publisher: { publish: async () => ({ publishId: 'p-1' }) },
-    queues: { evaluate: async () => {}, notify: async () => {} },
+    queues: { evaluate: async () => {}, notify: async () => {}, diagnose: async () => {} },
     account: quietAccount(),
     clock: () => START,
     log: LOG,

@@ -10,6 +10,8 @@ import { FUNCTIONS } from '../../src/contract.ts';
 
 const config = configSchema.parse({
   environment: 'prod',
+  self: { dashboard: true },
+  operations: { enabled: true },
   clusters: [{ name: 'east', metas: ['meta1:34601'], hosts: { tag: { key: 'pegasus', value: 'east' } } }],
   contacts: [
     { name: 'oncall', email: 'oncall@example.com', sms: '+14155550100' },
@@ -78,10 +80,10 @@ describe('The dashboard of the pipeline', () => {
 
   it('shows how long messages wait in each queue, and how many are dead', () => {
     expect(metricsOf('Age of the oldest message (s)').map(([, name]) => name)).toEqual(
-      Array(3).fill('ApproximateAgeOfOldestMessage'),
+      Array(4).fill('ApproximateAgeOfOldestMessage'),
     );
     expect(metricsOf('Messages in dead-letter queues').map(([, name]) => name)).toEqual(
-      Array(4).fill('ApproximateNumberOfMessagesVisible'),
+      Array(5).fill('ApproximateNumberOfMessagesVisible'),
     );
   });
 

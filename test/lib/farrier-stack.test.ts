@@ -8,12 +8,13 @@ import { FarrierStack } from '../../lib/farrier-stack.ts';
 import { probeScript } from '../../src/aws/probe-document.ts';
 import { configSchema } from '../../src/config/schema.ts';
 import {
+  ACTING_DOCUMENTS,
   ENV,
   FUNCTIONS,
   OUTPUT_PARAMETER,
   PROBE_OUTPUTS,
   PROBE_PARAMETERS,
-  PROBES,
+  SCRIPTS,
   TIMING,
 } from '../../src/contract.ts';
 
@@ -34,6 +35,7 @@ const config = configSchema.parse({
   ],
   contacts: [{ name: 'oncall', email: 'oncall@example.com', sms: '+14155550100' }],
   self: { emails: ['owner@example.com'], smsBudget: 50 },
+  operations: { enabled: true },
   routes: [{ contacts: ['oncall'] }],
 });
 
@@ -78,8 +80,8 @@ function resources(type: string, of = template): readonly Resource[] {
 }
 
 describe('Schedules', () => {
-  it('wake every inspection of every cluster that SSM reaches, the two minute ticks and the hourly compaction, and no other', () => {
-    template.resourceCountIs('AWS::Scheduler::Schedule', 6);
+  it('wake every inspection of every cluster that SSM reaches, the minute ticks and the hourly compaction, and no other', () => {
+    template.resourceCountIs('AWS::Scheduler::Schedule', 7);
   });
 
   it.each([
@@ -111,9 +113,13 @@ describe('Functions', () => {
   });
 
   it('find everything that the contract names in their environment', () => {
-    const names = Object.values(ENV).filter(
-      (name) => ![ENV.outputBucket, ENV.heartbeatTopicArn, ENV.deadLetterQueues].some((other) => other === name),
-    );
+    const some = [
+      ENV.outputBucket,
+      ENV.heartbeatTopicArn,
+      ENV.deadLetterQueues,
+      ENV.actingDocuments,
+    ] as readonly string[];
+    const names = Object.values(ENV).filter((name) => !some.includes(name));
     const expected = Object.fromEntries(names.map((name) => [name, Match.anyValue()]));
     template.allResourcesProperties('AWS::Lambda::Function', {
       Environment: { Variables: Match.objectLike(expected) },
@@ -130,9 +136,9 @@ describe('Queues', () => {
   it('have a dead-letter queue each; evaluate keeps the order', () => {
     const queues = resources('AWS::SQS::Queue').map((queue) => queue.Properties);
     const working = queues.filter((queue) => 'RedrivePolicy' in queue);
-    expect(working).toHaveLength(3);
+    expect(working).toHaveLength(4);
     expect(working.filter((queue) => queue['FifoQueue'] === true)).toHaveLength(1);
-    expect(queues.filter((queue) => !('RedrivePolicy' in queue))).toHaveLength(4);
+    expect(queues.filter((queue) => !('RedrivePolicy' in queue))).toHaveLength(5);
   });
 
   it('are hidden from a second reader for longer than the reader may take, and not much longer', () => {
@@ -140,7 +146,7 @@ describe('Queues', () => {
   });
 
   it('feed their functions, failing messages one by one', () => {
-    template.resourceCountIs('AWS::Lambda::EventSourceMapping', 3);
+    template.resourceCountIs('AWS::Lambda::EventSourceMapping', 4);
     template.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
@@ -150,8 +156,8 @@ describe('Queues', () => {
 describe('SSM', () => {
   it('has the probes as documents, byte for byte, with patterns on every parameter', () => {
     const contents = resources('AWS::SSM::Document').map(({ Properties }) => Properties['Content']);
-    expect(contents).toHaveLength(PROBES.length);
-    for (const probe of PROBES) {
+    expect(contents).toHaveLength(SCRIPTS.length + ACTING_DOCUMENTS.length);
+    for (const probe of SCRIPTS) {
       const content = contents.find((candidate) => runCommand(candidate) === probeScript(probe));
       expect(content, probe).toMatchObject({
         schemaVersion: '2.2',
@@ -276,7 +282,7 @@ describe('Farrier itself is watched', () => {
   });
 
   it('so that messages that wait, dead letters and the month’s SMS are alarms', () => {
-    expect(alarms().filter(({ AlarmDescription }) => AlarmDescription.includes('dead-letter queue'))).toHaveLength(4);
+    expect(alarms().filter(({ AlarmDescription }) => AlarmDescription.includes('dead-letter queue'))).toHaveLength(5);
     template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'prod-OldestMessage', Threshold: 900 });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'SMSMonthToDateSpentUSD', Threshold: 40 });
   });
@@ -286,13 +292,15 @@ describe('Farrier itself is watched', () => {
       .map(({ Properties }) => Properties['Environment'].Variables)
       .filter((each) => ENV.deadLetterQueues in each);
     expect(variables).toHaveLength(1);
-    expect(JSON.stringify(variables[0][ENV.deadLetterQueues])).toMatch(/schedule=.*collect=.*evaluate=.*notify=/);
+    expect(JSON.stringify(variables[0][ENV.deadLetterQueues])).toMatch(
+      /schedule=.*collect=.*evaluate=.*notify=.*diagnose=/,
+    );
     expect(variables[0]).toHaveProperty(ENV.heartbeatTopicArn);
   });
 });
 
 describe('Roles', () => {
-  const FUNCTION_ROLE = /^(Dispatch|Collect|Evaluate|Notify|Watch|SelfWatch|Query|Compact|Digest)Role/;
+  const FUNCTION_ROLE = /^(Dispatch|Collect|Evaluate|Notify|Watch|SelfWatch|Query|Compact|Digest|Diagnose|Operate)Role/;
 
   /** Actions and resources by function, from the inline policies of its role. */
   function statements(stage: string): readonly { Action: string | string[]; Resource: unknown; Condition?: unknown }[] {
@@ -327,8 +335,9 @@ describe('Roles', () => {
     ['Notify', [...ITEMS, ...READ_QUEUE, 'sns:Publish']],
     ['Watch', [...ITEMS, ...REMOVE, ...SEND, ...PROBE, 'ssm:GetCommandInvocation']],
     ['Query', [...ITEMS, ...SEND]],
-    ['Compact', ITEMS],
+    ['Compact', [...ITEMS, ...SEND]],
     ['Digest', [...ITEMS, ...SEND]],
+    ['Operate', [...ITEMS, ...SEND, ...PROBE, 'ssm:GetCommandInvocation']],
     ['SelfWatch', [...ITEMS, ...REMOVE, ...SEND, ...LOOK]],
   ])('%s may do what its stage does and nothing else', (stage, expected) => {
     expect(actions(stage)).toEqual([...new Set([...LOG, ...expected])].sort());
@@ -412,7 +421,7 @@ describe('The output bucket', () => {
         ),
       )
       .filter(({ statement }) => JSON.stringify(statement.Action).includes('s3:'));
-    expect(grants.map(({ id }) => id.replace(/Role.*/, '')).toSorted()).toEqual(['Collect', 'Watch']);
+    expect(grants.map(({ id }) => id.replace(/Role.*/, '')).toSorted()).toEqual(['Collect', 'Operate', 'Watch']);
     for (const { statement } of grants) {
       expect(statement.Action).toBe('s3:GetObject');
       expect(JSON.stringify(statement.Resource)).toContain('/probes/*');

@@ -5,11 +5,14 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { FarrierStack } from '../../lib/farrier-stack.ts';
+import { HostsStack } from '../../lib/hosts-stack.ts';
+import { STAGE_NEEDS } from '../../lib/stage-needs.ts';
 import { FUNCTIONS, type FunctionName } from '../../src/contract.ts';
 import { REHEARSED } from '../support/grants/account.ts';
 import { type Asked, askedBy } from '../support/grants/asked.ts';
 import { compareGrants, type Excused } from '../support/grants/compare.ts';
-import { type DeployedRole, rolesOf, type TemplateJson } from '../support/grants/permissions.ts';
+import { FAR_ACCOUNT } from '../support/grants/far-account.ts';
+import { type DeployedRole, permissionsOf, rolesOf, type TemplateJson } from '../support/grants/permissions.ts';
 import { type Rehearsal, rehearse } from '../support/grants/rehearsal.ts';
 
 /** What Lambda itself does with the role of a function; no call of ours needs it. */
@@ -21,12 +24,21 @@ const LAMBDA_LOGS: readonly Excused[] = ['logs:CreateLogStream', 'logs:PutLogEve
 const lambdaReads = (resource: string): readonly Excused[] =>
   ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].map((action) => ({ action, resource }));
 
+/** Lambda puts an event of a schedule there that the function has failed at three times. */
+const TO_DEAD_LETTERS: readonly Excused[] = [{ action: 'sqs:SendMessage', resource: '<ScheduleDeadLetters' }];
+
 /** Permissions that nothing in the rehearsal needs, each with the reason above. */
 const EXCUSED: Readonly<Partial<Record<FunctionName, readonly Excused[]>>> = {
+  ...Object.fromEntries(FUNCTIONS.filter(isScheduled).map((name) => [name, TO_DEAD_LETTERS])),
   collect: lambdaReads('<CollectQueue'),
   evaluate: lambdaReads('<EvaluateQueue'),
   notify: lambdaReads('<NotifyQueue'),
+  diagnose: lambdaReads('<DiagnosingQueue'),
 };
+
+function isScheduled(name: FunctionName): boolean {
+  return STAGE_NEEDS[name].failed === 'schedule';
+}
 
 interface Statement {
   readonly Effect: string;
@@ -60,7 +72,7 @@ beforeAll(async () => {
   } finally {
     for (const each of [spy, ...quiet]) each.mockRestore();
   }
-}, 120_000);
+}, 300_000);
 
 function differences(of: TemplateJson) {
   const roles = rolesOf(of);
@@ -78,7 +90,7 @@ function askedOf(name: FunctionName, { environment }: DeployedRole): readonly As
   for (const [variable, written] of Object.entries(environment)) {
     const here = account.environment[variable]?.split(',') ?? [];
     for (const [index, deployed] of written.split(',').entries()) {
-      const [local = '', resource] = [here[index], deployed].map((each) => each?.replace(/^[a-z]+=/, ''));
+      const [local = '', resource] = [here[index], deployed].map((each) => each?.replace(/^[a-z-]+=/, ''));
       if (resource?.startsWith('<')) names.set(local, resource);
     }
   }
@@ -87,7 +99,27 @@ function askedOf(name: FunctionName, { environment }: DeployedRole): readonly As
     if (resource === undefined) throw new Error(`${name} uses ${local}, which no variable of its environment names`);
     return resource;
   };
-  return calls.filter(({ by }) => by === name).flatMap((call) => askedBy(call, { resourceOf, tagsOf: account.tagsOf }));
+  return calls
+    .filter(({ by, assumed }) => by === name && !assumed)
+    .flatMap((call) => askedBy(call, { resourceOf, tagsOf: account.tagsOf }));
+}
+
+/** What was asked for with the role that the other account gives, whoever did it. */
+function differencesFarAway() {
+  const stack = new HostsStack(new App(), 'Hosts', { config: REHEARSED, account: FAR_ACCOUNT });
+  const { Resources } = Template.fromStack(stack).toJSON() as TemplateJson;
+  const ids = Object.keys(Resources);
+  const [role = ''] = ids.filter((id) => Resources[id]?.Type === 'AWS::IAM::Role' && id.startsWith('Role'));
+  const documents = ids.filter((id) => Resources[id]?.Type === 'AWS::SSM::Document');
+  const names = new Map(documents.map((id) => [String(Resources[id]?.Properties['Name']), `<${id}>`]));
+  const resourceOf = (name: string) => names.get(name) ?? name;
+  const asked = rehearsal.calls
+    .filter(({ assumed }) => assumed)
+    .flatMap((call) => askedBy(call, { resourceOf, tagsOf: rehearsal.account.tagsOf }));
+  // No inspection there lists the canary, and nobody has asked why a server ended.
+  const excused = ['Canary', 'Diagnose'].map((id) => ({ action: 'ssm:SendCommand', resource: `ProbeDocuments${id}` }));
+  const permissions = permissionsOf(Resources, role);
+  return { asked: asked.length, permissions, ...compareGrants(asked, permissions, excused) };
 }
 
 /** The template with one more or one less in the statements of a role. */
@@ -103,6 +135,12 @@ describe('The role of every function', () => {
   it('allows each call that the function makes, and nothing that no call needs', () => {
     expect(differences(template)).toEqual({});
     expect(FUNCTIONS.filter((name) => !rehearsal.calls.some(({ by }) => by === name))).toEqual([]);
+  });
+
+  it('allows in another account what the functions do there, and no more', () => {
+    const { asked, missing, superfluous } = differencesFarAway();
+    expect(asked).toBeGreaterThan(5);
+    expect({ missing, superfluous }).toEqual({ missing: [], superfluous: [] });
   });
 
   it('is found too narrow where an action is taken from it', () => {

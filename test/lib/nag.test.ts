@@ -22,7 +22,7 @@ function synthesize(change: (stack: Stack) => void = () => {}): void {
   writeFileSync(join(code, 'index.mjs'), 'export const handler = async () => {};');
   const app = new App({ outdir: mkdtempSync(join(tmpdir(), 'farrier-nag-')) });
   const stack = new FarrierStack(app, 'Farrier', {
-    config: { ...config, output: { bucket: true } },
+    config: { ...config, output: { bucket: true }, operations: { ...config.operations, enabled: true } },
     bundle: () => code,
   });
   change(stack);

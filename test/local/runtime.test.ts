@@ -7,7 +7,7 @@ import { configSchema } from '../../src/config/schema.ts';
 import { ENV, PROBE_OUTPUTS } from '../../src/contract.ts';
 import type { InboxMessage } from '../../src/local/inbox.ts';
 import { type LocalFarrier, type LocalOptions, startLocal } from '../../src/local/runtime.ts';
-import type { StoredVerdict } from '../../src/pipeline/ports.ts';
+import type { ToldVerdict } from '../../src/local/told-verdict.ts';
 import { type Capture, ONEBOX, recordedHost } from '../support/local-config.ts';
 import { handMadeHost, scriptResult } from '../support/local-host.ts';
 
@@ -152,7 +152,7 @@ describe('A round', () => {
 
 describe('The schedule', () => {
   it('inspects at once, and tells each verdict as it comes', async () => {
-    const verdicts: StoredVerdict[] = [];
+    const verdicts: ToldVerdict[] = [];
     const local = await start({ onVerdict: (verdict) => void verdicts.push(verdict) });
     local.startSchedule();
     await expect.poll(() => verdicts.length, { timeout: 20_000 }).toBe(1);

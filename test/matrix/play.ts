@@ -146,5 +146,5 @@ async function throughHandlers({ story, sendFails }: Extract<Made, { by: 'ssm' }
   await world.runUntil(START + FOUR_MINUTES);
   const [latest] = await world.store.latestVerdicts('onebox');
   if (latest === undefined) throw new Error(`no verdict: ${world.log.join('\n')}`);
-  return latest.verdict;
+  return { ...latest.verdict, series: [] };
 }

@@ -3,8 +3,9 @@ import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../src/pegasus/step.ts';
-import { readFrame } from '../../src/pipeline/frame.ts';
+import { plainFrame, readFrame } from '../../src/pipeline/frame.ts';
 import { httpStep, shellStep, writeFrame, writeFrameOfBody } from '../support/frame.ts';
+import { cutFrame } from '../support/frame-parts.ts';
 import { captureNames, captureText } from '../support/recordings.ts';
 
 const STEPS: readonly Step[] = [
@@ -217,4 +218,28 @@ it('never throws, whatever the text is', () => {
       expect(typeof readFrame(input).steps.known).toBe('boolean');
     }),
   );
+});
+
+describe('a frame as it is stored', () => {
+  it('says the same in plain text, whether it came compressed, plain or in parts', () => {
+    for (const text of [
+      writeFrame({}, STEPS),
+      writeFrame({ encoding: 'none' }, STEPS),
+      cutFrame(writeFrame({}, STEPS), 3).join(''),
+    ]) {
+      const { frame, header } = plainFrame(text);
+      expect(frame).toContain('ünïcode 表');
+      expect(readFrame(frame).steps).toEqual({ known: true, value: STEPS });
+      const { encoding: _, bytes: __, sha256: ___, ...same } = readFrame(frame).header ?? {};
+      expect(header).toMatchObject(same);
+    }
+  });
+
+  it('is what was received where that cannot be read, so that the reason stays the same', () => {
+    const whole = writeFrame({}, STEPS);
+    for (const text of ['', 'Segmentation fault', whole.slice(0, -20), withHeader(whole, { sha256: 'a'.repeat(64) })]) {
+      expect(plainFrame(text).frame).toBe(text);
+      expect(reasonOf(plainFrame(text).frame)).toBe(reasonOf(text));
+    }
+  });
 });

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PROBES, SSM_OUTPUT_CHARACTERS } from '../../src/contract.ts';
+import { ACTING_DOCUMENTS, PROBES, SSM_OUTPUT_CHARACTERS } from '../../src/contract.ts';
 import { readFrame } from '../../src/pipeline/frame.ts';
 import { installed, whereIs } from '../support/installed.ts';
 import { makeSandbox, openFrame, recordedCurl, recordedShell, runProbe, type Sandbox } from '../support/probe-run.ts';
@@ -136,7 +136,8 @@ describe('the frame that a probe prints', () => {
 });
 
 describe('the scripts', () => {
-  const scripts = PROBES.map((probe) => readFileSync(new URL(`../../probes/${probe}`, import.meta.url), 'utf8'));
+  const names = [...PROBES, ...ACTING_DOCUMENTS];
+  const scripts = names.map((probe) => readFileSync(new URL(`../../probes/${probe}`, import.meta.url), 'utf8'));
 
   it('share the part that makes the frame', () => {
     const shared = scripts.map(
@@ -147,7 +148,7 @@ describe('the scripts', () => {
   });
 
   it.each(['find_shell', 'write_config'])('that run the shell do it in the same way: %s', (name) => {
-    const shellScripts = scripts.filter((_, index) => PROBES[index] !== 'host');
+    const shellScripts = scripts.filter((_, index) => !['host', 'supervisor'].includes(names[index] ?? ''));
     const bodies = shellScripts.map((script) => new RegExp(`\n${name}\\(\\) \\{\n.*?\n\\}\n`, 's').exec(script)?.[0]);
     expect(bodies[0]?.length).toBeGreaterThan(100);
     expect(bodies).toEqual(bodies.map(() => bodies[0]));

@@ -3,9 +3,18 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const scripts = ['cluster', 'host', 'canary', 'diagnose', 'more'].map((probe) =>
-  fileURLToPath(new URL(`../../probes/${probe}`, import.meta.url)),
-);
+const names = [
+  'cluster',
+  'host',
+  'canary',
+  'diagnose',
+  'more',
+  'meta-level',
+  'copy-rate',
+  'primaries-only',
+  'supervisor',
+];
+const scripts = names.map((probe) => fileURLToPath(new URL(`../../probes/${probe}`, import.meta.url)));
 const { status, error } = spawnSync('shellcheck', ['--shell=sh', '--severity=style', ...scripts], { stdio: 'inherit' });
 if (error) console.error(`shellcheck could not be run: ${error.message}`);
 process.exitCode = status ?? 127;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { crc64 } from '../../src/local/simulator/crc64.ts';
-import { readCanaryFrame } from '../../src/pipeline/read-report.ts';
+import { readCanaryFrame } from '../../src/pipeline/canary-report.ts';
 import { type clusterWith, firstOf, METAS, withHosts } from '../support/simulator.ts';
 
 const SCRIPT = readFileSync(new URL('../../probes/canary', import.meta.url), 'utf8');

@@ -116,14 +116,22 @@ export function memoryStore(): Store {
       reports.set(id, copy({ run: runId(key), value: report }));
       return true;
     },
+    async putReports(key, together) {
+      for (const report of together) {
+        const id = JSON.stringify([runId(key), report.probe, report.host.id]);
+        const there = reports.get(id);
+        if (there && there.value.receivedAt <= report.receivedAt) continue;
+        reports.set(id, copy({ run: runId(key), value: report }));
+      }
+    },
     async listReports(key) {
       return copy(ofRun(reports, key).toSorted((a, b) => compare(a.probe, b.probe) || compare(a.host.id, b.host.id)));
     },
-    async settleHost(key, chunkId, hostId) {
+    async settleHosts(key, chunkId, hostIds) {
       const id = JSON.stringify([runId(key), chunkId]);
       const chunk = chunks.get(id);
       if (chunk === undefined) return { complete: false };
-      const pending = chunk.value.pending.filter((host) => host !== hostId);
+      const pending = chunk.value.pending.filter((host) => !hostIds.includes(host));
       chunks.set(id, { ...chunk, value: { ...chunk.value, pending } });
       if (pending.length > 0) return { complete: false };
       settleChunk(key, chunkId);

@@ -6,12 +6,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { probePath } from '../../src/aws/probe-document.ts';
-import type { ScriptName } from '../../src/contract.ts';
+import type { ActingName, ScriptName } from '../../src/contract.ts';
 import type { Step } from '../../src/pegasus/step.ts';
 
 export const RECORDED_SHELL = new URL('../fixtures/recordings/shell/', import.meta.url).pathname;
 
-export const PARAMETERS: Readonly<Record<ScriptName, Readonly<Record<string, string>>>> = {
+const SHELL = {
+  SSM_cluster: 'onebox',
+  SSM_metas: 'localhost:34601,localhost:34602,localhost:34603',
+  SSM_shell: '/nonexistent',
+};
+
+export const PARAMETERS: Readonly<Record<ScriptName | ActingName, Readonly<Record<string, string>>>> = {
   cluster: {
     SSM_cluster: 'onebox',
     SSM_metas: 'localhost:34601,localhost:34602,localhost:34603',
@@ -25,6 +31,15 @@ export const PARAMETERS: Readonly<Record<ScriptName, Readonly<Record<string, str
     SSM_shell: '/nonexistent',
     SSM_table: 'temp',
     SSM_source: 'canary',
+  },
+  'meta-level': { ...SHELL, SSM_action: 'set', SSM_level: 'lively' },
+  'copy-rate': { ...SHELL, SSM_action: 'set', SSM_rates: '100/100/localhost:34801,localhost:34802' },
+  'primaries-only': { ...SHELL, SSM_action: 'set', SSM_value: 'true' },
+  supervisor: {
+    SSM_cluster: 'onebox',
+    SSM_supervisor: 'systemd',
+    SSM_action: 'stop',
+    SSM_unit: 'pegasus-replica.service',
   },
 };
 
@@ -79,7 +94,11 @@ interface RunOptions {
 }
 
 /** Runs a probe's script under sh, with nothing in its environment but what is said here. */
-export async function runProbe(probe: ScriptName, sandbox: Sandbox, options: RunOptions = {}): Promise<ProbeOutput> {
+export async function runProbe(
+  probe: ScriptName | ActingName,
+  sandbox: Sandbox,
+  options: RunOptions = {},
+): Promise<ProbeOutput> {
   const { environment = PARAMETERS[probe], path = process.env['PATH'] ?? '', shell = '/bin/sh' } = options;
   const child = spawn(shell, [probePath(probe)], {
     env: { PATH: `${sandbox.bin}:${path}`, TMPDIR: sandbox.temporary, ...environment },

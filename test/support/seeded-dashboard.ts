@@ -5,6 +5,7 @@ import { startDashboard } from '../../src/local/dashboard/server.ts';
 import type { LoopbackServer } from '../../src/local/loopback.ts';
 import { CLUSTER, finding, host, node } from './findings.ts';
 import { type MemoryHistory, memoryHistory } from './memory-history.ts';
+import { anOperation } from './operate/an-operation.ts';
 import { LATER, surroundings } from './people.ts';
 
 /** Names and lines that a page must show and must not obey. */
@@ -57,6 +58,7 @@ export async function startSeeded(): Promise<{ readonly server: LoopbackServer; 
   const own = { ...verdict, checks: [], findings: [UNALIVE, FULL], series: [] };
   const key = { cluster: 'demo', inspection: 'health', scheduledTime: verdict.time };
   await deps.store.putVerdict({ ...key, verdict: own });
+  await deps.operations.save(anOperation({ cluster: 'demo' }));
   let id = 0;
   const api = apiApp({ ...deps, history, callerOf: () => undefined, newId: () => `command-${id++}` });
   let last = '';

@@ -11,7 +11,11 @@ type TimeKey =
   | 'knownAt'
   | 'startsAt'
   | 'endsAt'
-  | 'endedAt';
+  | 'endedAt'
+  | 'plannedAt'
+  | 'startedAt'
+  | 'livelySince'
+  | 'lastPollAt';
 
 /** A value of the sources as it arrives here. */
 export type Wire<T> = T extends string | number | boolean | undefined | null

@@ -2,6 +2,7 @@ import type { AlertState } from '../../src/alerts/book.ts';
 import type { IncidentExplanation, PastExplanation } from '../../src/alerts/explain.ts';
 import type { IncidentLine } from '../../src/pipeline/incident-list.ts';
 import { Actions } from '../incident/actions.tsx';
+import { Diagnoses } from '../incident/diagnoses.tsx';
 import { Messages } from '../incident/messages.tsx';
 import { SilenceForm } from '../incident/silence-form.tsx';
 import { Standing } from '../incident/standing.tsx';
@@ -46,6 +47,7 @@ export function IncidentPage({ id }: { readonly id: string }) {
                     )}
                   </Await>
                 </Section>
+                <Diagnoses diagnoses={incident.diagnoses} />
                 <Await live={explained} what="what was decided">
                   {(explanation) => (
                     <>

@@ -5,6 +5,7 @@ const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
   ['g i', 'incidents'],
   ['g t', 'time machine'],
   ['g o', 'onboarding'],
+  ['g a', 'operations'],
   ['g m', 'inbox (local mode)'],
   ['r', 'ask again for what is shown'],
   ['/', 'filter the first list'],

@@ -1,3 +1,4 @@
+import { diagnosisWords } from '../../words/common/diagnosis.ts';
 import { mailWords } from '../../words/common/mail.ts';
 import type { Say } from '../../words/say.ts';
 import type { IncidentNotice, MemberView } from '../notice.ts';
@@ -18,6 +19,7 @@ export function changeItems({ changes, incident }: IncidentNotice, say: Say): re
     ...among(changes.worsened).map((group) => say.text(mail.worse({ what: mention(group, say) }))),
     ...among(changes.joined).map((group) => say.text(mail.joined({ what: mention(group, say) }))),
     ...among(changes.ended).map((group) => say.text(mail.gone_good({ what: entityNames(group, say) }))),
+    ...(changes.diagnosed === undefined ? [] : [say.text(diagnosisWords.say.known({ hosts: changes.diagnosed }))]),
     ...(changes.flapping === 'stopped' ? [say.text(mail.stopped_flapping())] : []),
   ];
 }

@@ -11,6 +11,16 @@ export const acknowledgeCommand = (incident: string): Command => [`npx farrier a
 
 export const explainCommand = (incident: string): Command => [`npx farrier explain ${incident}`];
 
+export const operationCommand = (cluster: string, id: string): Command => [
+  `npx farrier operations status ${id} --cluster ${cluster}`,
+];
+
+export const abortCommand = (cluster: string, id: string): Command => [
+  `npx farrier operations abort ${id} --cluster ${cluster}`,
+  '--by NAME',
+  '--comment WHY',
+];
+
 /** Silences what leads the incident, for two hours. A name that does not belong into a command line is left out. */
 export function silenceCommand(cluster: string, { head }: IncidentView): Command {
   const { check, entity } = head.finding;

@@ -42,11 +42,15 @@ function observation({ finding, since }: MemberView, { began, now }: Span, say: 
   ];
 }
 
-/** Impact, tables, causes with their evidence, what to do and the next command. */
+/**
+ * Impact, tables, causes with their evidence, what to do and the next command. Where the cause is known, what the check
+ * supposes in general, and what to do about it, would only be in the way.
+ */
 export function advice(incident: IncidentView, group: MemberGroup, say: Say): Block {
   const findings = group.members.map(({ finding }) => findingIn(finding, say));
   const [first] = findings;
   if (first === undefined) return [];
+  const isExplained = incident.diagnoses?.some(({ answers }) => answers) ?? false;
   return [
     ...rows(
       say.text(label.impact()),
@@ -55,8 +59,7 @@ export function advice(incident: IncidentView, group: MemberGroup, say: Say): Bl
         .map((text) => sentence(text, say)),
     ),
     ...row(say.text(label.tables()), tablesOf(incident, say)),
-    ...causesOf(findings, say),
-    ...row(say.text(label.action()), sentence(first.action, say)),
+    ...(isExplained ? [] : [...causesOf(findings, say), ...row(say.text(label.action()), sentence(first.action, say))]),
     ...nextCommand(first, say),
     ...row(say.text(label.runbook()), oneLine(first.runbook)),
   ];

@@ -1,15 +1,18 @@
+import { oneLine } from '../../pegasus/printable.ts';
 import { mailWords } from '../../words/common/mail.ts';
 import { labelWords } from '../../words/common/mail-labels.ts';
+import { said } from '../../words/render.ts';
 import type { Say } from '../../words/say.ts';
 import type { IncidentNotice, IncidentView, MemberView } from '../notice.ts';
 import { changeItems } from './changes.ts';
 import { acknowledgeCommand, explainCommand, silenceCommand } from './commands.ts';
 import { advice, observations } from './describe.ts';
+import { diagnosisBlocks } from './diagnosis.ts';
 import { effectsOfHead } from './effects.ts';
 import { actItems, endingItems } from './endings.ts';
 import { groupByCheck, type MemberGroup } from './groups.ts';
 import { beginOf, openingSentence } from './incident-opening.ts';
-import { type Block, commandRow, list, mailOf, paragraph, row } from './layout.ts';
+import { type Block, commandRow, copyRow, list, mailOf, paragraph, row } from './layout.ts';
 import { entityNames, mention } from './mention.ts';
 import { heldUntilNow, hiddenBlock, seenBy, whyAndNext } from './why.ts';
 
@@ -51,11 +54,23 @@ function openBody(notice: IncidentNotice, say: Say): readonly Block[] {
   const lead = leadOf(incident);
   return [
     list(say.text(label.changed()), notice.stage === 'updated' ? changeItems(notice, say) : [], more(say)),
+    ...diagnosisBlocks(incident, say),
     observations(lead, { began: beginOf(incident), now: at }, say),
     advice(incident, lead, say),
+    suggestions(notice, say),
     ...otherMembers(incident, lead, say),
     list(say.text(label.acts()), incident.acts.length === 0 ? [] : actItems(incident, say), more(say)),
   ];
+}
+
+/** Operations that could be planned, each with what to type. */
+function suggestions({ advice: found = [] }: IncidentNotice, say: Say): Block {
+  return found
+    .slice(0, 3)
+    .flatMap(({ words, command }) => [
+      ...row(say.text(label.operation()), oneLine(said(words, say) ?? '', 300)),
+      ...copyRow('', oneLine(command, 500)),
+    ]);
 }
 
 /** The members of the head's check that still fire, the head first. */

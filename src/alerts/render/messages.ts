@@ -5,6 +5,7 @@ import type { Notice } from '../notice.ts';
 import type { PolicyContact } from '../policy.ts';
 import { canaryMail, canaryShortText } from './canary-mail.ts';
 import { incidentMail } from './incident-mail.ts';
+import { operationMail, operationShortText } from './operation-mail.ts';
 import { shortText } from './short-text.ts';
 import { silenceMail } from './silence-mail.ts';
 import { subjectOf } from './subject.ts';
@@ -24,6 +25,7 @@ export function inWords(entry: OutboxEntry): OutboxMessage {
 function bodiesOf({ notice, language, zone, contacts }: OutboxNotice): Pick<OutboxMessage, 'mail' | 'sms'> {
   const say = sayIn(language, zone);
   if ('canary' in notice) return { mail: canaryMail(notice, say), sms: canaryShortText(notice, say) };
+  if ('operation' in notice) return { mail: operationMail(notice, say), sms: operationShortText(notice, say) };
   const mail = 'incident' in notice ? incidentMail(notice, contacts, say) : silenceMail(notice, contacts, say);
   return { mail, sms: shortText(notice, say) };
 }

@@ -1,7 +1,8 @@
 import { findingIn } from '../../checks/finding-in.ts';
 import { smsWords } from '../../words/common/sms.ts';
 import type { Say } from '../../words/say.ts';
-import type { CanaryNotice, IncidentNotice, Notice, SilenceNotice } from '../notice.ts';
+import type { IncidentNotice, SilenceNotice } from '../notice.ts';
+import { knownCause } from './diagnosis.ts';
 import { nowSays } from './endings.ts';
 import { phrasesOf } from './groups.ts';
 import { gsmSeptets, toGsmTypography } from './gsm7.ts';
@@ -17,7 +18,7 @@ const LIMITS = { en: 160, zh: 70 } as const;
 const MIN_DETAIL = { en: 24, zh: 12 } as const;
 
 /** The short message: one part, which says the most important first. */
-export function shortText(notice: Exclude<Notice, CanaryNotice>, say: Say): string {
+export function shortText(notice: IncidentNotice | SilenceNotice, say: Say): string {
   return 'incident' in notice ? ofIncident(notice, say) : ofSilence(notice, say);
 }
 
@@ -42,9 +43,10 @@ function ofIncident(notice: IncidentNotice, say: Say): string {
   return withDetail(text, detailOf(notice, say), say);
 }
 
-/** What stands behind the headline: how it is now, or the sentence of what leads it. */
-function detailOf({ stage, incident: { head } }: IncidentNotice, say: Say): string {
-  if (stage !== 'resolved') return sentence(findingIn(head.finding, say).symptom, say);
+/** What stands behind the headline: how it is now; the cause where it is known, else the sentence of what leads it. */
+function detailOf({ stage, incident }: IncidentNotice, say: Say): string {
+  const { head } = incident;
+  if (stage !== 'resolved') return knownCause(incident, say) || sentence(findingIn(head.finding, say).symptom, say);
   const now = nowSays(head, say);
   return now === ''
     ? ''

@@ -3,6 +3,7 @@ import type { IncidentNotice, Notice, SilenceNotice } from '../notice.ts';
 import { phrasesOf } from './groups.ts';
 import { happeningOf } from './incident-opening.ts';
 import { fitPhrases } from './layout.ts';
+import { operationSubject } from './operation-mail.ts';
 
 /** SNS takes subjects of less than 100 ASCII characters, so that they are English in every language. */
 const MAX_SUBJECT = 99;
@@ -19,6 +20,7 @@ export function subjectOf(notice: Notice, say: Say): string {
 
 function subjectLine(notice: Notice, say: Say): string {
   if ('canary' in notice) return `Farrier: test message, next due ${say.time(notice.canary.nextAt)}`;
+  if ('operation' in notice) return operationSubject(notice, say);
   return 'incident' in notice ? ofIncident(notice, say) : ofSilence(notice);
 }
 

@@ -24,7 +24,9 @@ export const metaLevelOverdue: Check = {
     const entity = clusterOf(context);
     const facts = { value: level, reference: 'steady' };
     const text = words.requested({ level });
-    if (level === 'steady') return [resultsOf(ID).ok(entity, 'steady', text, facts)];
+    const { levelOperation: operation } = context;
+    const planned = operation?.level === level && operation.until !== undefined && context.now <= operation.until;
+    if (level === 'steady' || planned) return [resultsOf(ID).ok(entity, 'steady', text, facts)];
     return [lasting(context, { check: ID, entity, reason: 'overdue', text, minutes: MINUTES, facts })];
   },
 };

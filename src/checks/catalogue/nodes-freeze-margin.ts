@@ -3,18 +3,13 @@ import { nodesFreezeMarginWords } from '../../words/checks/nodes-freeze-margin.t
 import { few } from '../../words/message.ts';
 import { silentNodes } from '../answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
-import { metaOption } from '../options.ts';
+import { LEAST_ALIVE, LEAST_PERCENT, neededAlive } from '../needed-alive.ts';
 import { clusterOf, resultsOf } from '../result.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'nodes.freeze_margin';
 const result = resultsOf(ID);
 const words = nodesFreezeMarginWords.say;
-/** min_live_node_count_for_unfreeze. */
-const LEAST_ALIVE = 3;
-/** node_live_percentage_threshold_for_update, as the shipped configuration has it. */
-const LEAST_PERCENT = 50;
-
 export const nodesFreezeMargin: Check = {
   id: ID,
   ...nodesFreezeMarginWords.texts,
@@ -57,13 +52,6 @@ export const nodesFreezeMarginDoc: CheckDoc = {
 
 function frozen(context: CheckContext): CheckResult {
   return result.ok(clusterOf(context), 'frozen', words.frozen());
-}
-
-/** Servers below which the metas act as if frozen: the greater of a count and a share, by their options. */
-function neededAlive(snapshot: ClusterSnapshot, total: number): number {
-  const least = metaOption(snapshot, 'min_live_node_count_for_unfreeze') ?? LEAST_ALIVE;
-  const percent = metaOption(snapshot, 'node_live_percentage_threshold_for_update') ?? LEAST_PERCENT;
-  return Math.max(least, Math.ceil((percent * total) / 100));
 }
 
 function judgeMargin(context: CheckContext, snapshot: ClusterSnapshot, rows: readonly NodeRow[]): CheckResult {

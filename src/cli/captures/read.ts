@@ -4,9 +4,10 @@ import type { CanarySnapshot } from '../../pegasus/canary-snapshot.ts';
 import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import type { HostSnapshot } from '../../pegasus/host-snapshot.ts';
 import { type Reading, type Unknown, unknown } from '../../pegasus/reading.ts';
+import { readCanaryFrame } from '../../pipeline/canary-report.ts';
 import { readFrame } from '../../pipeline/frame.ts';
 import type { FrameHeader } from '../../pipeline/frame-header.ts';
-import { type ReadReport, readCanaryFrame, readClusterFrame, readHostFrame } from '../../pipeline/read-report.ts';
+import { type ReadReport, readClusterFrame, readHostFrame } from '../../pipeline/read-report.ts';
 import { UsageError } from '../io.ts';
 
 /** A saved frame. Where not even its header can be read, nothing is known of it but its name. */

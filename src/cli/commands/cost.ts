@@ -7,7 +7,7 @@ import type { ClusterSize } from '../../cost/per-run.ts';
 import { PRICES } from '../../cost/prices.ts';
 import { MONTH_HOURS } from '../../cost/standing.ts';
 import { cadenceMs } from '../../pipeline/cadence.ts';
-import { hasPhones, monthUsage } from '../../query/usage.ts';
+import { extrasOf, monthUsage } from '../../query/usage.ts';
 import type { CliIo, RegisterCommand } from '../io.ts';
 import { displayOf } from '../list-output.ts';
 import { directoryOption, examples, localConfigOption, type Output, outputOption, tableOption } from '../options.ts';
@@ -67,7 +67,7 @@ async function tellMonth(options: CostOptions, io: CliIo): Promise<void> {
 function tellEstimate(options: CostOptions, io: CliIo): void {
   const config = loadConfigFile(options.config);
   const clusters = clustersOf(config, options);
-  const cost = estimate(clusters, hasPhones(config));
+  const cost = estimate(clusters, extrasOf(config));
   const elsewhere = alternatives(clusters);
   if (options.output === 'json') {
     io.out(jsonLine({ ...cost, afterAllowances: afterAllowances(cost), alternatives: elsewhere, prices: PRICES }));

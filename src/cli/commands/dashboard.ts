@@ -5,6 +5,7 @@ import { type CliIo, type RegisterCommand, UsageError } from '../io.ts';
 import type { StoreOptions } from '../open-store.ts';
 import { directoryOption, examples, localConfigOption, portOption, tableOption } from '../options.ts';
 import { withPeople } from '../people-store.ts';
+import { vouchedName } from '../principal.ts';
 
 interface DashboardCommandOptions extends StoreOptions {
   readonly config: string;
@@ -46,7 +47,8 @@ async function serveDashboard(options: DashboardCommandOptions, io: CliIo): Prom
       if (isFirst && options.open) openInBrowser(link, io);
       isFirst = false;
     };
-    const api = apiApp({ ...deps, callerOf: () => undefined, newId: randomUUID });
+    const caller = await vouchedName(options);
+    const api = apiApp({ ...deps, callerOf: () => caller, newId: randomUUID });
     const about = { user: loginName(), local: false };
     const server = await startDashboard({ port: options.port, onLink, api, local: undefined, about }).catch(
       portProblem,

@@ -6,6 +6,7 @@ import { FAULTS, type Fault } from '../../local/simulator/faults.ts';
 import { printable } from '../../pegasus/printable.ts';
 import { LANGUAGES, type Language } from '../../words/message.ts';
 import { loadLanguages, sayIn } from '../../words/render.ts';
+import { deployedHosts, diagnoseReached } from '../diagnose/deployed-evidence.ts';
 import { diagnoseNow } from '../diagnose/live-evidence.ts';
 import { diagnoseSaved } from '../diagnose/saved-evidence.ts';
 import { worstExit } from '../exit.ts';
@@ -30,6 +31,7 @@ ${examples([
   ['farrier diagnose --from evidence/', 'Say why, by the captures and notes below a directory'],
   ['farrier diagnose --from evidence/ --language zh', 'The same in Chinese'],
   ['farrier diagnose demo replica3 --fault oom-kill', 'Look at a host of the simulated cluster now'],
+  ['farrier diagnose orders replica3 --config farrier.yaml', 'Look at a host of a deployed cluster now, through SSM'],
 ])}`;
 
 /** `farrier diagnose`: what is wrong with a host, and why. */
@@ -75,7 +77,11 @@ async function diagnosesOf(
       'say which cluster and host (farrier diagnose CLUSTER HOST), or give saved evidence with --from',
     );
   }
-  return [await diagnoseNow(requireCluster(loadConfigFile(config), cluster), host, fault.map(asFault), io)];
+  const loaded = loadConfigFile(config);
+  const own = requireCluster(loaded, cluster);
+  if (own.transport !== 'ssm') return [await diagnoseNow(own, host, fault.map(asFault), io)];
+  if (fault.length > 0) throw new UsageError(`cluster ${cluster} is not simulated: it can be given no fault`);
+  return [await diagnoseReached({ config: loaded, cluster: own, hosts: await deployedHosts(loaded) }, host, io)];
 }
 
 function shown(diagnosis: Diagnosis, { output, language }: DiagnoseOptions, io: CliIo): string {

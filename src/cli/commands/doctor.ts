@@ -7,7 +7,7 @@ import type { Store } from '../../pipeline/ports.ts';
 import { asked } from '../../pipeline/self-look.ts';
 import { clusterStatus } from '../../query/cluster-status.ts';
 import { examine } from '../doctor/examine.ts';
-import type { ClusterRuns, DeployedFacts, DoctorFacts } from '../doctor/facts.ts';
+import type { ClusterRuns, DoctorFacts } from '../doctor/facts.ts';
 import { exitOfExaminations, renderExaminations } from '../doctor/render.ts';
 import { type CliIo, DEFAULT_WIDTH, type RegisterCommand, type SetExit } from '../io.ts';
 import { openStore } from '../open-store.ts';
@@ -64,14 +64,18 @@ async function localFacts(config: FarrierConfig, { directory }: DoctorOptions, i
 }
 
 async function deployedFacts(config: FarrierConfig, { directory }: DoctorOptions, io: CliIo): Promise<DoctorFacts> {
-  const [{ ssmClient, snsClient }, { sqsClient }, { awsAccount }, { readDeployed }] = await Promise.all([
+  const [{ ssmClient, snsClient, RETRY }, sdk, { sqsClient }, { awsAccount }, { readDeployed }] = await Promise.all([
     import('../../aws/clients.ts'),
+    doctorClients(),
     import('../../aws/sqs-client.ts'),
     import('../../aws/aws-account.ts'),
     import('../doctor/read-deployed.ts'),
   ]);
-  const { facts: place }: { readonly facts: DeployedFacts } = await readDeployed(config, {
+  const place = await readDeployed(config, {
     ssm: ssmClient(),
+    sts: new sdk.STSClient(RETRY),
+    cloudformation: new sdk.CloudFormationClient(RETRY),
+    scheduler: new sdk.SchedulerClient(RETRY),
     account: ({ topics, heartbeatTopic }) => {
       const { critical, warning, info } = topics;
       return awsAccount(snsClient(), sqsClient(), { critical, warning, info, heartbeat: heartbeatTopic }, []);
@@ -81,6 +85,15 @@ async function deployedFacts(config: FarrierConfig, { directory }: DoctorOptions
   const table = manifestParameter(config.environment);
   const ssm = { ...config, clusters: config.clusters.filter(({ transport }) => transport === 'ssm') };
   return { ...versions(), runs: await runsOf(ssm, () => openStore({ directory, table }, io.now), io), place };
+}
+
+async function doctorClients() {
+  const [{ CloudFormationClient }, { SchedulerClient }, { STSClient }] = await Promise.all([
+    import('@aws-sdk/client-cloudformation'),
+    import('@aws-sdk/client-scheduler'),
+    import('@aws-sdk/client-sts'),
+  ]);
+  return { CloudFormationClient, SchedulerClient, STSClient };
 }
 
 function versions(): Pick<DoctorFacts, 'node' | 'version'> {

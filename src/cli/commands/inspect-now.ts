@@ -8,7 +8,8 @@ import { type ProbeName, TIMING } from '../../contract.ts';
 import type { ScriptResult } from '../../local/host.ts';
 import { thisMachine } from '../../local/this-machine.ts';
 import { type Reading, unknown } from '../../pegasus/reading.ts';
-import { type ReadReport, readCanaryFrame, readClusterFrame } from '../../pipeline/read-report.ts';
+import { readCanaryFrame } from '../../pipeline/canary-report.ts';
+import { type ReadReport, readClusterFrame } from '../../pipeline/read-report.ts';
 import { type CliIo, UsageError } from '../io.ts';
 import { requireCluster, yardstickOf } from '../yardstick.ts';
 

@@ -28,40 +28,57 @@ export const registerPurge: RegisterCommand = (program, io, exit) => {
 
 async function run(options: PurgeOptions, io: CliIo, exit: SetExit): Promise<void> {
   const { environment } = loadConfigFile(options.config);
-  const [{ purge }, deps] = await Promise.all([import('../purge/purge.ts'), composePurge(environment, io)]);
+  const stack = `Farrier-${environment}`;
+  const [{ purge }, { deps, logGroups }] = await Promise.all([
+    import('../purge/purge.ts'),
+    composePurge(environment, stack, io),
+  ]);
   const outcome = await purge(options.delete === true, deps);
   if (outcome === 'still_deployed') {
     throw new UsageError(
-      `${manifestParameter(environment)} is there, so the environment is deployed: npx cdk destroy -c config=${options.config} first`,
+      `the stack of environment ${environment} is there: npx cdk destroy -c config=${options.config} first`,
     );
   }
-  if (outcome === 'nothing_left') io.err(`No table and no bucket bears the tags of environment ${environment} here.\n`);
+  if (outcome === 'nothing_left') {
+    io.err(`No table, no bucket and no parameter of environment ${environment} is left here.\n`);
+  }
   if (outcome === 'listed') io.err('Nothing was deleted: add --delete for that.\n');
-  io.err(`Log groups are not looked for:\n${logGroups(environment)}\n`);
+  const groups = await logGroups();
+  if (groups.length > 0) {
+    io.err('Log groups stayed, too, unless they are deleted by now. This command does not delete them:\n');
+    for (const group of groups) io.out(`aws logs delete-log-group --log-group-name ${printable(group)}\n`);
+  }
   exit(EXIT.ok);
 }
 
-/** Their names begin with the stack's. */
-function logGroups(environment: string): string {
-  return `  aws logs describe-log-groups --log-group-name-prefix Farrier-${environment}-`;
-}
-
-async function composePurge(environment: string, io: CliIo): Promise<PurgeDeps> {
-  const [{ DynamoDBClient }, { S3Client }, clients, { isEnvironmentDeployed }, { tables }, { buckets }] =
-    await Promise.all([
-      import('@aws-sdk/client-dynamodb'),
-      import('@aws-sdk/client-s3'),
-      import('../../aws/clients.ts'),
-      import('../../aws/manifest.ts'),
-      import('../purge/tables.ts'),
-      import('../purge/buckets.ts'),
-    ]);
+async function composePurge(
+  environment: string,
+  stack: string,
+  io: CliIo,
+): Promise<{ readonly deps: PurgeDeps; readonly logGroups: () => Promise<readonly string[]> }> {
+  const [dynamo, s3, formation, clients, { parameters }, { tables }, { buckets }, stacks] = await Promise.all([
+    import('@aws-sdk/client-dynamodb'),
+    import('@aws-sdk/client-s3'),
+    import('@aws-sdk/client-cloudformation'),
+    import('../../aws/clients.ts'),
+    import('../purge/parameter.ts'),
+    import('../purge/tables.ts'),
+    import('../purge/buckets.ts'),
+    import('../purge/stacks.ts'),
+  ]);
+  const cloudformation = new formation.CloudFormationClient(clients.RETRY);
+  const ssm = clients.ssmClient();
+  const parameter = manifestParameter(environment);
   return {
-    isDeployed: () => isEnvironmentDeployed(clients.ssmClient(), manifestParameter(environment)),
-    kinds: {
-      table: tables(new DynamoDBClient(clients.RETRY), environment),
-      bucket: buckets(new S3Client(clients.RETRY), environment),
+    logGroups: () => stacks.leftLogGroups(cloudformation, stack),
+    deps: {
+      isDeployed: () => stacks.isDeployed({ cloudformation, ssm }, parameter, stack),
+      kinds: {
+        table: tables(new dynamo.DynamoDBClient(clients.RETRY), environment),
+        bucket: buckets(new s3.S3Client(clients.RETRY), environment),
+        parameter: parameters(ssm, parameter),
+      },
+      say: (line) => io.out(`${printable(line)}\n`),
     },
-    say: (line) => io.out(`${printable(line)}\n`),
   };
 }

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { probeScript } from '../../aws/probe-document.ts';
-import { probeParameters } from '../../config/effective.ts';
 import type { ClusterConfig } from '../../config/schema.ts';
 import { type ScriptName, TIMING } from '../../contract.ts';
 import type { Diagnosis } from '../../diagnose/cause.ts';
@@ -14,6 +13,7 @@ import type { LocalHost } from '../../local/host.ts';
 import { localHosts } from '../../local/hosts.ts';
 import type { Fault } from '../../local/simulator/hosts.ts';
 import { readEvidence } from '../../pegasus/read-evidence.ts';
+import { scriptParameters } from '../../pipeline/diagnose-ask.ts';
 import { readFrame } from '../../pipeline/frame.ts';
 import { readClusterFrame } from '../../pipeline/read-report.ts';
 import { type CliIo, UsageError } from '../io.ts';
@@ -65,13 +65,11 @@ async function diagnoseHost(
 }
 
 async function run(host: LocalHost, cluster: ClusterConfig, probe: ScriptName): Promise<string> {
-  const parameters = probe === 'diagnose' ? { cluster: cluster.name } : probeParameters(cluster, probe);
+  const parameters = scriptParameters(cluster, probe);
   const environment = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [`SSM_${key}`, value]));
   return (await host.run(probeScript(probe), environment, TIMING.executionSeconds * 1000)).stdout;
 }
 
-function notReachable({ name, transport }: ClusterConfig, host: string, hosts: readonly LocalHost[]): string {
-  return transport === 'ssm'
-    ? `cluster ${name} has transport ssm: run 'farrier probe diagnose' and 'farrier probe host' on ${host}, save what they print, and give the directory to --from`
-    : `no host ${host} of cluster ${name} can be reached from here; there are ${hosts.map((each) => each.name).join(', ')}`;
+function notReachable({ name }: ClusterConfig, host: string, hosts: readonly LocalHost[]): string {
+  return `no host ${host} of cluster ${name} can be reached from here; there are ${hosts.map((each) => each.name).join(', ')}`;
 }

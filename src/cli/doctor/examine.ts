@@ -6,6 +6,8 @@ import type { ClusterRuns, DeployedFacts, DoctorFacts, LocalFacts } from './fact
 const NEEDED_NODE = [20, 19] as const;
 /** What CDK's own stacks need since it has assets of the new kind. */
 const NEEDED_BOOTSTRAP = 6;
+/** The first that hands parameters over as environment variables. */
+const NEEDED_AGENT = [3, 3, 2746, 0] as const;
 /** AWS refuses signatures that are 5 minutes off; times that people are told should be much better. */
 const CLOCK_LIMIT_MS = 30_000;
 
@@ -20,8 +22,9 @@ export function examine(facts: DoctorFacts): readonly Examination[] {
     clock(place),
     bootstrap(place),
     deployed(place, facts.version),
+    stack(place),
     ...place.documents.map((document) => documentIsCurrent(document, place)),
-    ...place.hosts.map(hostsOnline),
+    ...place.hosts.flatMap((each) => [hostsOnline(each), ...agents(each)]),
     ...examineAccount(place.account),
     schedules(place),
     ...runs,
@@ -41,9 +44,11 @@ function instance({ running, directory }: LocalFacts): Examination {
   return bad('instance', `nothing runs on ${directory}: nothing is inspected`, `farrier up --directory ${directory}`);
 }
 
-function credentials({ credentials: reading }: DeployedFacts): Examination {
+function credentials({ identity }: DeployedFacts): Examination {
   const remedy = 'log in (aws sso login, or set AWS_PROFILE), and set AWS_REGION to the region of the environment';
-  return ifKnown('credentials', reading, remedy, () => ok('credentials', 'AWS accepts the credentials in use'));
+  return ifKnown('credentials', identity, remedy, ({ account, arn }) =>
+    ok('credentials', `${arn} of account ${account}`),
+  );
 }
 
 function clock({ clockAhead }: DeployedFacts): Examination {
@@ -73,6 +78,21 @@ function deployed({ manifest, parameter }: DeployedFacts, version: string): Exam
   });
 }
 
+/** A stack that is being changed is neither well nor broken. */
+function stack({ stack: reading, parameter }: DeployedFacts): Examination {
+  const remedy = `allow cloudformation:DescribeStacks, and look at ${parameter}`;
+  return ifKnown('stack', reading, remedy, ({ name, status, why }) => {
+    const says = `${name} is ${status}${why === undefined ? '' : `: ${why}`}`;
+    if (/^(CREATE|UPDATE|IMPORT)_COMPLETE$/.test(status)) return ok('stack', says);
+    if (status.endsWith('_IN_PROGRESS')) return bad('stack', says, 'wait until it is done, and look again');
+    return bad(
+      'stack',
+      says,
+      `its events say why (aws cloudformation describe-stack-events --stack-name ${name}); deploy again`,
+    );
+  });
+}
+
 function documentIsCurrent(
   { probe, current }: DeployedFacts['documents'][number],
   { parameter }: DeployedFacts,
@@ -88,7 +108,9 @@ function documentIsCurrent(
 
 function hostsOnline({ cluster, found }: DeployedFacts['hosts'][number]): Examination {
   const check = `hosts of ${cluster}`;
-  return ifKnown(check, found, 'allow ssm:DescribeInstanceInformation', (hosts) => {
+  const blocked = !found.known && found.reason === 'blocked';
+  const unread = blocked ? 'look with credentials of that account' : 'allow ssm:DescribeInstanceInformation';
+  return ifKnown(check, found, unread, (hosts) => {
     if (hosts.length === 0) {
       const remedy = 'tag the hosts as `hosts` of the configuration says, and give them the role of the SSM agent';
       return bad(check, 'Systems Manager knows none', remedy);
@@ -101,8 +123,34 @@ function hostsOnline({ cluster, found }: DeployedFacts['hosts'][number]): Examin
   });
 }
 
+/** Only of hosts that say: others have told nothing of themselves to Systems Manager. */
+function agents({ cluster, found }: DeployedFacts['hosts'][number]): readonly Examination[] {
+  if (!found.known || found.value.length === 0) return [];
+  const check = `agents of ${cluster}`;
+  const needed = NEEDED_AGENT.join('.');
+  const silent = found.value.filter(({ agentVersion }) => agentVersion === undefined);
+  const old = found.value.filter(({ agentVersion }) => agentVersion !== undefined && isOlder(agentVersion));
+  if (old.length > 0) {
+    const names = old.slice(0, 5).map(({ name, agentVersion }) => `${name} ${agentVersion}`);
+    const says = `${old.length} are older than ${needed}: ${names.join(', ')}${old.length > 5 ? ', …' : ''}`;
+    return [bad(check, says, 'update them: aws ssm send-command --document-name AWS-UpdateSSMAgent --instance-ids …')];
+  }
+  if (silent.length === 0) return [ok(check, `${needed} or newer`)];
+  const says = `${silent.length} of ${found.value.length} do not tell their version`;
+  return [
+    { check, state: 'unknown', says, remedy: `on those hosts: amazon-ssm-agent -version, which must be ${needed}` },
+  ];
+}
+
+function isOlder(version: string): boolean {
+  const parts = version.split('.').map(Number);
+  const place = NEEDED_AGENT.findIndex((needed, index) => (parts[index] ?? 0) !== needed);
+  return place >= 0 && (parts[place] ?? 0) < (NEEDED_AGENT[place] ?? 0);
+}
+
 function schedules({ schedules: reading }: DeployedFacts): Examination {
-  const remedy = 'aws scheduler list-schedules --state DISABLED names those that are off';
+  const remedy =
+    'allow scheduler:ListSchedules; aws scheduler list-schedules --state DISABLED names those that are off';
   return ifKnown('schedules', reading, remedy, (list) => {
     const off = list.filter(({ enabled }) => !enabled).map(({ name }) => name);
     if (list.length === 0) return bad('schedules', 'there are none', 'npx cdk deploy -c config=FILE');

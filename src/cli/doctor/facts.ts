@@ -1,4 +1,4 @@
-import type { ProbeName } from '../../contract.ts';
+import type { ScriptName } from '../../contract.ts';
 import type { Reading } from '../../pegasus/reading.ts';
 import type { Host } from '../../pipeline/ports.ts';
 import type { accountFacts } from '../../pipeline/self-look.ts';
@@ -29,20 +29,41 @@ export interface LocalFacts {
   readonly running: boolean;
 }
 
+/** Who asks, as AWS names him. */
+export interface Identity {
+  readonly account: string;
+  readonly arn: string;
+}
+
+export interface StackState {
+  readonly name: string;
+  /** As CloudFormation names it, e.g. `UPDATE_COMPLETE`. */
+  readonly status: string;
+  readonly why: string | undefined;
+}
+
+export interface ScheduleState {
+  readonly name: string;
+  readonly enabled: boolean;
+}
+
+/** @property agentVersion of the SSM agent; undefined: not told */
+export type HostFacts = Host & { readonly agentVersion: string | undefined };
+
 export interface DeployedFacts {
   readonly kind: 'deployed';
   /** `/farrier/<environment>` */
   readonly parameter: string;
-  /** AWS answers requests that are signed with the credentials in use. */
-  readonly credentials: Reading<true>;
+  readonly identity: Reading<Identity>;
   /** Version of the bootstrap stack; undefined: there is none. */
   readonly bootstrap: Reading<number | undefined>;
   readonly manifest: Reading<{ readonly version: string | undefined }>;
+  readonly stack: Reading<StackState>;
   /** Milliseconds that this machine's clock is ahead of AWS. */
   readonly clockAhead: Reading<number>;
   /** Whether the document's default version is that of this Farrier. */
-  readonly documents: readonly { readonly probe: ProbeName; readonly current: Reading<boolean> }[];
-  readonly hosts: readonly { readonly cluster: string; readonly found: Reading<readonly Host[]> }[];
+  readonly documents: readonly { readonly probe: ScriptName; readonly current: Reading<boolean> }[];
+  readonly hosts: readonly { readonly cluster: string; readonly found: Reading<readonly HostFacts[]> }[];
   readonly account: AccountFacts;
-  readonly schedules: Reading<readonly { readonly name: string; readonly enabled: boolean }[]>;
+  readonly schedules: Reading<readonly ScheduleState[]>;
 }

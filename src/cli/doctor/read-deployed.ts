@@ -1,25 +1,30 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { SchedulerClient } from '@aws-sdk/client-scheduler';
 import { GetDocumentCommand, GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
+import type { STSClient } from '@aws-sdk/client-sts';
 import { isNamed } from '../../aws/error-name.ts';
 import { readManifest } from '../../aws/manifest.ts';
 import { probeDocument } from '../../aws/probe-document.ts';
 import { ssmHosts } from '../../aws/ssm-hosts.ts';
-import { hostSelectorOf } from '../../config/effective.ts';
-import type { FarrierConfig } from '../../config/schema.ts';
-import { type Manifest, manifestParameter, PROBES, type ProbeName } from '../../contract.ts';
+import { hostAccountOf, hostSelectorOf } from '../../config/effective.ts';
+import type { ClusterConfig, FarrierConfig } from '../../config/schema.ts';
+import { type Manifest, manifestParameter, SCRIPTS, type ScriptName } from '../../contract.ts';
 import { known, type Reading, unknown } from '../../pegasus/reading.ts';
 import type { Account, Clock } from '../../pipeline/ports.ts';
 import { accountFacts, asked } from '../../pipeline/self-look.ts';
-import type { DeployedFacts } from './facts.ts';
+import type { DeployedFacts, HostFacts } from './facts.ts';
+import { agentVersions, callerIdentity, scheduleStates, stackState } from './read-stack.ts';
 import { watchClock } from './watch-clock.ts';
 
 /** CDK's bootstrap stack tells its version here: https://docs.aws.amazon.com/cdk/v2/guide/bootstrapping-env.html */
 const BOOTSTRAP_PARAMETER = '/cdk-bootstrap/hnb659fds/version';
-/** AWS has answered, whatever it said; these mean that it does not know who asks. */
-const NOT_LET_IN = /credential|token|UnrecognizedClient|InvalidSignature|InvalidClientTokenId|SignatureDoesNotMatch/i;
 
 export interface DeployedClients {
   readonly ssm: SSMClient;
+  readonly sts: STSClient;
+  readonly cloudformation: CloudFormationClient;
+  readonly scheduler: SchedulerClient;
   /** @param manifest what the environment says of its topics */
   readonly account: (manifest: Manifest) => Account;
   readonly clock: Clock;
@@ -28,34 +33,31 @@ export interface DeployedClients {
 /** Asks AWS for everything that the doctor looks at. What cannot be asked is unknown, with what AWS said. */
 export async function readDeployed(
   config: FarrierConfig,
-  { ssm, account, clock }: DeployedClients,
-): Promise<{ readonly facts: DeployedFacts; readonly manifest: Reading<Manifest> }> {
+  { ssm, sts, cloudformation, scheduler, account, clock }: DeployedClients,
+): Promise<DeployedFacts> {
   const parameter = manifestParameter(config.environment);
   const ahead = watchClock(ssm, clock);
   const bootstrap = await asked(() => bootstrapVersion(ssm));
   const manifest = await asked(() => readManifest(ssm, parameter));
   const clusters = config.clusters.filter(({ transport }) => transport === 'ssm');
-  const { resolve } = ssmHosts(ssm, { cluster: '', host: '', canary: '' });
-  const facts: DeployedFacts = {
+  const agents = await asked(() => agentVersions(ssm));
+  return {
     kind: 'deployed',
     parameter,
-    credentials: credentialsBy(bootstrap),
+    identity: await asked(() => callerIdentity(sts)),
     bootstrap,
     manifest: manifest.known ? known({ version: manifest.value.version }) : manifest,
     clockAhead: ahead(),
+    stack: await named(manifest, 'stack', (name) => stackState(cloudformation, name)),
     documents: await Promise.all(
-      PROBES.map(async (probe) => ({ probe, current: await isCurrent(ssm, probe, manifest) })),
+      SCRIPTS.map(async (probe) => ({ probe, current: await isCurrent(ssm, probe, manifest) })),
     ),
     hosts: await Promise.all(
-      clusters.map(async (cluster) => ({
-        cluster: cluster.name,
-        found: await asked(() => resolve(hostSelectorOf(cluster))),
-      })),
+      clusters.map(async (cluster) => ({ cluster: cluster.name, found: await hostsOf(cluster, config, ssm, agents) })),
     ),
     account: await accountFacts({ config, account: manifest.known ? account(manifest.value) : nobody(manifest) }),
-    schedules: unknown('not_collected', 'this command has no client for EventBridge Scheduler: it does not look'),
+    schedules: await named(manifest, 'scheduleGroup', (group) => scheduleStates(scheduler, group)),
   };
-  return { facts, manifest };
 }
 
 async function bootstrapVersion(ssm: SSMClient): Promise<number | undefined> {
@@ -70,15 +72,37 @@ async function bootstrapVersion(ssm: SSMClient): Promise<number | undefined> {
   }
 }
 
-/** Whoever is denied something was let in. */
-function credentialsBy(first: Reading<unknown>): Reading<true> {
-  if (first.known) return known(true);
-  if (first.reason === 'access_denied' && !NOT_LET_IN.test(first.detail)) return known(true);
-  return unknown('no_answer', first.detail);
+/** Asks by a name that the environment's parameter has. */
+async function named<T>(
+  manifest: Reading<Manifest>,
+  what: 'stack' | 'scheduleGroup',
+  ask: (name: string) => Promise<T>,
+): Promise<Reading<T>> {
+  if (!manifest.known) return unknown('blocked', 'its name is in the parameter of the environment');
+  const name = manifest.value[what];
+  if (name === undefined) return unknown('not_collected', 'the version that is deployed does not say its name');
+  return asked(() => ask(name));
+}
+
+async function hostsOf(
+  cluster: ClusterConfig,
+  config: FarrierConfig,
+  ssm: SSMClient,
+  agents: Reading<ReadonlyMap<string, string>>,
+): Promise<Reading<readonly HostFacts[]>> {
+  const elsewhere = hostAccountOf(config, cluster);
+  if (elsewhere !== undefined) {
+    return unknown('blocked', 'its hosts are in another account, which the credentials in use are not of');
+  }
+  const { resolve } = ssmHosts(ssm, { cluster: '', host: '', canary: '', diagnose: '' });
+  return asked(async () => {
+    const hosts = await resolve(hostSelectorOf(cluster));
+    return hosts.map((host) => ({ ...host, agentVersion: agents.known ? agents.value.get(host.id) : undefined }));
+  });
 }
 
 /** Commands that name no version run the default one. */
-async function isCurrent(ssm: SSMClient, probe: ProbeName, manifest: Reading<Manifest>): Promise<Reading<boolean>> {
+async function isCurrent(ssm: SSMClient, probe: ScriptName, manifest: Reading<Manifest>): Promise<Reading<boolean>> {
   if (!manifest.known) return unknown('blocked', 'the name of the document is in the parameter of the environment');
   const name = manifest.value.documents?.[probe];
   if (name === undefined) return unknown('not_collected', 'the version that is deployed does not say its name');

@@ -1,7 +1,7 @@
 import type { Leftover, LeftoverKind } from './leftover.ts';
 
 export interface PurgeDeps {
-  /** Whether the parameter that a deployed stack has is there. */
+  /** Whether the stack is there. */
   readonly isDeployed: () => Promise<boolean>;
   readonly kinds: Readonly<Record<Leftover['kind'], LeftoverKind>>;
   readonly say: (line: string) => void;

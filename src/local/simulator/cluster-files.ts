@@ -1,5 +1,6 @@
 import { type SimCluster, type SimServer, serversIn } from './cluster-state.ts';
 import { renderMetaCluster } from './render/cluster-info.ts';
+import { controlFiles } from './render/control.ts';
 import { detectFiles } from './render/detect-table.ts';
 import { metricLines, renderStartTime, renderVersion } from './render/http.ts';
 import { optionAnswers } from './render/options.ts';
@@ -19,6 +20,7 @@ export function clusterFiles(cluster: SimCluster): readonly [string, string][] {
     ...answerFiles('shell/reachable', shellAnswers(cluster)),
     ...answerFiles('shell/unreachable', unreachableAnswers()),
     ...detectFiles(cluster).map(([path, text]): [string, string] => [`shell/${path}`, text]),
+    ...controlFiles(cluster).map(([path, text]): [string, string] => [`shell/control/${path}`, text]),
     ['http/not-found', 'not found\n'],
     ...serversIn(cluster).flatMap((server) => httpFiles(cluster, server)),
   ];

@@ -1,5 +1,7 @@
 import type { MetaLevel } from '../../pegasus/cluster-snapshot.ts';
+import type { SimAct } from './acts.ts';
 import { backupPoliciesAt, type SimBackupPolicy } from './backups.ts';
+import { balancedBy } from './balancing.ts';
 import { DUPLICATIONS, type SimDuplication } from './duplications.ts';
 import type { ActiveFault } from './faults.ts';
 import {
@@ -12,13 +14,15 @@ import {
   type SimTable,
   TABLES,
 } from './layout.ts';
-import { startedAt } from './lifetimes.ts';
+import { movesPrimariesOnly, requestedLevel } from './level.ts';
+import { sinceOf, startedAt } from './lifetimes.ts';
 import { partitionTraffic } from './partition-rates.ts';
 import { healthOf, partitionsOf, replicasOf } from './partitions.ts';
 import type { SimPartition } from './placement.ts';
 import { otherLine, otherRelease, type SimRelease } from './release.ts';
 import { type OpRates, tableTraffic, trafficFactor } from './traffic.ts';
-import { type ActiveFaults, isStruck, type StrikingFault } from './victims.ts';
+import { isEnded, lastUnitAct } from './units.ts';
+import { type ActiveFaults, isStruck } from './victims.ts';
 
 /** Alive nodes below which a meta acts as if frozen (Pegasus: min_live_node_count_for_unfreeze). */
 const MIN_LIVE_NODES = 3;
@@ -69,6 +73,10 @@ export interface SimCluster {
   readonly nodes: readonly SimNode[];
   readonly requestedLevel: MetaLevel;
   readonly effectiveLevel: MetaLevel;
+  /** Whether the balancer moves roles and copies no data. */
+  readonly primariesOnly: boolean;
+  /** What somebody has done to the cluster until now. */
+  readonly acts: readonly SimAct[];
   readonly partitions: readonly SimPartition[];
   readonly droppedTables: readonly SimDroppedTable[];
   /** By table name. */
@@ -79,46 +87,60 @@ export interface SimCluster {
 }
 
 /**
- * The cluster as an inspection about a minute after the newest fault sees it. A pure function: the same time and faults
+ * The cluster as an inspection about a minute after the newest fault sees it. A pure function: the same time, faults and acts
  * give the same cluster.
  */
 export function clusterAt(
   identity: Pick<SimCluster, 'name' | 'release'>,
   now: number,
   active: readonly ActiveFault[],
+  done: readonly SimAct[] = [],
 ): SimCluster {
   const faults = new Map(active.map((each) => [each.fault, each]));
-  const dead = struckServers(faults, NODE_ENDS);
-  const frozen = NODES.length - dead.size < MIN_LIVE_NODES;
+  const acts = done.filter(({ at }) => at <= now);
+  const past = { faults, acts };
+  const dead = serversThat((machine) => isEnded(machine, past, NODE_ENDS));
+  const frozen = NODES.filter((node) => !dead.has(node)).length < MIN_LIVE_NODES;
+  const leader = leaderOf(past);
+  const requested = requestedLevel(acts, faults, leader);
+  const late = serversThat(
+    (machine) =>
+      requested.level === 'freezed' && endedAt(machine, past) >= (requested.since ?? 0) && dead.has(machine.server),
+  );
   const partitions = partitionsOf({
-    deadNodes: dead,
-    demotedNodes: struckServers(faults, NODE_RETURNS),
+    deadNodes: new Set([...dead].filter((node) => !late.has(node))),
+    lostWhileFrozen: late,
+    demotedNodes: serversThat(
+      (machine) => isStruck(faults, machine, ...NODE_RETURNS) || lastUnitAct(acts, machine)?.action === 'start',
+    ),
     skewed: faults.has('skew'),
+    balanced: balancedBy(past, leader, now),
     unhealthy: faults.has('partition-unhealthy'),
     frozen,
   });
-  const requestedLevel = faults.has('meta-level-changed') || faults.has('level-lost-on-failover') ? 'lively' : 'steady';
   const factor = trafficFactor(faults, now);
   const traffic = new Map(
     TABLES.map((table) => [table.name, tableTraffic(table, now, served(table, partitions, factor))]),
   );
-  const servers = MACHINES.map((machine) => serverAt(machine, identity.release, faults, now));
+  const servers = MACHINES.map((machine) => serverAt(machine, identity.release, past, now));
   return {
     ...identity,
     now,
     faults,
-    leader: leaderOf(faults),
+    leader,
     metas: servers.filter(({ machine }) => machine.role === 'meta'),
     nodes: servers
-      .filter(({ machine }) => machine.role === 'replica' && !isStruck(faults, machine, 'node-vanished'))
+      .filter(({ machine }) => machine.role === 'replica' && !hasVanished(machine, past))
       .map((server) => nodeOf(server, partitions)),
-    requestedLevel,
-    effectiveLevel: frozen ? 'freezed' : requestedLevel,
+    requestedLevel: requested.level,
+    effectiveLevel: frozen ? 'freezed' : requested.level,
+    primariesOnly: movesPrimariesOnly(acts, leader),
+    acts,
     partitions,
     droppedTables: [{ table: DROPPED_TABLE, droppedAt: midnight(now) - DROPPED_FOR_MS }],
     traffic,
     partitionTraffic: partitionTraffic(partitions, traffic, faults, now),
-    duplications: DUPLICATIONS,
+    duplications: faults.has('duplication-removed') ? [] : DUPLICATIONS,
     backupPolicies: backupPoliciesAt(faults, now),
   };
 }
@@ -131,12 +153,19 @@ export function serversIn(cluster: SimCluster): readonly SimServer[] {
   return [...cluster.metas, ...cluster.nodes];
 }
 
-function serverAt(machine: SimMachine, release: SimRelease, faults: ActiveFaults, now: number): SimServer {
+interface Past {
+  readonly faults: ActiveFaults;
+  readonly acts: readonly SimAct[];
+}
+
+function serverAt(machine: SimMachine, release: SimRelease, past: Past, now: number): SimServer {
+  const { faults, acts } = past;
+  const told = lastUnitAct(acts, machine);
   return {
     machine,
-    running: !isStruck(faults, machine, ...NODE_ENDS, ...META_ENDS),
+    running: !isEnded(machine, past, [...NODE_ENDS, ...META_ENDS]),
     hangs: isStruck(faults, machine, 'meta-leader-hang'),
-    startedAt: startedAt(faults, machine, now),
+    startedAt: Math.max(startedAt(faults, machine, now), told?.action === 'start' ? told.at : 0),
     release: releaseAt(machine, release, faults),
   };
 }
@@ -147,9 +176,12 @@ function releaseAt(machine: SimMachine, release: SimRelease, faults: ActiveFault
 }
 
 /** The first meta that is there. One that was restarted comes back as a standby. */
-function leaderOf(faults: ActiveFaults): string {
-  const dead = struckServers(faults, META_ENDS);
-  const back = struckServers(faults, ['level-lost-on-failover']);
+function leaderOf(past: Past): string {
+  const dead = serversThat((machine) => isEnded(machine, past, META_ENDS));
+  const back = serversThat(
+    (machine) =>
+      isStruck(past.faults, machine, 'level-lost-on-failover') || lastUnitAct(past.acts, machine)?.action === 'start',
+  );
   const left = METAS.filter((meta) => !dead.has(meta));
   return left.find((meta) => !back.has(meta)) ?? left[0] ?? '';
 }
@@ -171,6 +203,18 @@ function nodeOf(server: SimServer, partitions: readonly SimPartition[]): SimNode
   return { ...server, status: server.running ? 'ALIVE' : 'UNALIVE', replicas, primaries };
 }
 
-function struckServers(faults: ActiveFaults, by: readonly StrikingFault[]): ReadonlySet<string> {
-  return new Set(MACHINES.filter((machine) => isStruck(faults, machine, ...by)).map((machine) => machine.server));
+function serversThat(test: (machine: SimMachine) => boolean): ReadonlySet<string> {
+  return new Set(MACHINES.filter(test).map((machine) => machine.server));
+}
+
+/** A server that was stopped stays in the list; one that ended before the leader changed is in none. */
+function hasVanished(machine: SimMachine, past: Past): boolean {
+  return lastUnitAct(past.acts, machine)?.action !== 'stop' && isEnded(machine, past, ['node-vanished']);
+}
+
+/** When the server of a machine ended that is gone now. */
+function endedAt(machine: SimMachine, { faults, acts }: Past): number {
+  const told = lastUnitAct(acts, machine);
+  const struck = NODE_ENDS.flatMap((fault) => sinceOf(faults, machine, fault) ?? []);
+  return Math.max(told?.action === 'stop' ? told.at : 0, ...struck);
 }

@@ -31,6 +31,8 @@ export const FAULTS = {
   'traffic-drop': 'nine of ten requests are missing, for three minutes in every fifteen',
   'latency-spike': 'every node takes sixty times as long to answer',
   'slow-node': 'replica4 takes sixty times as long to answer as its peers',
+  'duplication-removed': 'the duplication of table usertable was removed, as it is for the time of a rebalance',
+  'balance-hurts': 'while the cluster balances, every node takes sixty times as long to answer',
   'output-truncated': 'the cluster probe prints more than SSM keeps: the end of its output is lost',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -1,19 +1,21 @@
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { ClusterConfig } from '../../config/schema.ts';
 import type { Clock } from '../../pipeline/ports.ts';
 import type { LocalHost } from '../host.ts';
 import { hostTags } from '../host-tags.ts';
+import { actFile, noteLeader } from './acts.ts';
 import { clusterAt } from './cluster-state.ts';
 import { faultLog } from './fault-log.ts';
 import type { Fault } from './faults.ts';
 import { MACHINES } from './layout.ts';
 import { releaseOf } from './release.ts';
-import { simulatedHost } from './simulated-host.ts';
+import { ACTS_FILE, simulatedHost } from './simulated-host.ts';
 
 export type { Fault } from './faults.ts';
 
 export interface SimulatorOptions {
-  /** Private to the simulator: rendered files go below it while a script runs. */
+  /** Private to the simulator: rendered files go below it while a script runs, and what is done to the cluster is kept in it. */
   readonly directory: string;
   readonly clock: Clock;
   /** Faults that are present now. */
@@ -28,9 +30,13 @@ export interface SimulatorOptions {
 export function simulatedHosts(cluster: ClusterConfig, options: SimulatorOptions): readonly LocalHost[] {
   const log = faultLog();
   const identity = { name: cluster.name, release: releaseOf(cluster.version) };
+  const book = actFile(join(options.directory, ACTS_FILE));
   const now = () => {
     const time = options.clock();
-    return clusterAt(identity, time, log.update(options.faults(), time));
+    const acts = book.list();
+    const cluster = clusterAt(identity, time, log.update(options.faults(), time), acts);
+    noteLeader(book, acts, cluster.leader, time);
+    return cluster;
   };
   return MACHINES.map((machine) =>
     simulatedHost(machine, {

@@ -1,5 +1,4 @@
 import type { SimCluster } from './cluster-state.ts';
-import { STARTED_PID } from './kernel-log.ts';
 import { BOOTED_AT, type SimMachine } from './layout.ts';
 import { sinceOf } from './lifetimes.ts';
 import type { SimHost } from './machine-state.ts';
@@ -37,13 +36,14 @@ export function logFiles({ faults, now }: SimCluster, { machine, processes }: Si
       return at === undefined ? [] : [{ at, end }];
     }),
   ).at(-1);
-  const runs = processes.some(({ name }) => name === 'pegasus_server');
+  const running = processes.find(({ name }) => name === 'pegasus_server');
+  const runs = running !== undefined;
   const loop = sinceOf(faults, machine, 'restart-loop');
   const restarts = loop === undefined ? Number(ended !== undefined && runs) : ROUNDS_BEFORE + rounds(now - loop);
   return [
     ['journal', journal(machine, ended)],
     ['systemctl.units', `${UNIT} loaded ${runs ? 'active running' : 'inactive dead'} Pegasus ${machine.role} server\n`],
-    ['systemctl.show', unit(runs, ended?.end, restarts)],
+    ['systemctl.show', unit(running?.pid, ended?.end, restarts)],
     [`${LOGS}/${machine.role}.log.1`, serviceLog(machine, sinceOf(faults, machine, 'zookeeper-loss'))],
   ];
 }
@@ -66,7 +66,8 @@ function journal({ name }: SimMachine, ended: { readonly at: number; readonly en
 }
 
 /** `systemctl show` with the properties that the diagnose probe asks for. */
-function unit(runs: boolean, end: End | undefined, restarts: number): string {
+function unit(pid: number | undefined, end: End | undefined, restarts: number): string {
+  const runs = pid !== undefined;
   return [
     `Id=${UNIT}`,
     `ActiveState=${runs ? 'active' : 'inactive'}`,
@@ -75,7 +76,7 @@ function unit(runs: boolean, end: End | undefined, restarts: number): string {
     `ExecMainCode=${end?.code ?? 0}`,
     `ExecMainStatus=${end?.status ?? 0}`,
     `NRestarts=${restarts}`,
-    `MainPID=${runs ? STARTED_PID : 0}`,
+    `MainPID=${pid ?? 0}`,
     '',
   ].join('\n');
 }

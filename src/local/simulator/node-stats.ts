@@ -31,10 +31,15 @@ export function clientRates({ partitionTraffic }: SimCluster, { machine }: SimNo
 /** Latency rises with the day's load, a little differently on each node. */
 export function nodeLatencies(cluster: SimCluster, node: SimNode): Latencies {
   const step = Math.floor(cluster.now / LATENCY_STEP);
-  const slow = cluster.faults.has('latency-spike') || isStruck(cluster.faults, node.machine, 'slow-node') ? SLOW : 1;
+  const slow = isSlow(cluster, node) ? SLOW : 1;
   const load = dayCurve(cluster.now) * wobble(`${node.machine.name}/latency/${step}`, 0.08);
   const entries = Object.entries(QUIET_P99).map(([op, quiet]) => [op, quiet * (0.6 + 0.6 * load) * slow]);
   return Object.fromEntries(entries) as Latencies;
+}
+
+function isSlow({ faults, effectiveLevel }: SimCluster, { machine }: SimNode): boolean {
+  if (faults.has('latency-spike') || isStruck(faults, machine, 'slow-node')) return true;
+  return faults.has('balance-hurts') && effectiveLevel === 'lively';
 }
 
 /** Resident memory of the Pegasus process in MB. */

@@ -1,4 +1,4 @@
-import { placePartitions, type SimPartition } from './placement.ts';
+import { type Balanced, placePartitions, type SimPartition, UNBALANCED } from './placement.ts';
 
 /** The table that fault partition-unhealthy is about, and what its three partitions lack. */
 const UNHEALTHY_TABLE = 'orders';
@@ -11,6 +11,10 @@ export interface PartitionFaults {
   /** Nodes that went and came back: alive, with all their replicas, none of them primary. */
   readonly demotedNodes: ReadonlySet<string>;
   readonly skewed: boolean;
+  /** What a balancer has done about it. */
+  readonly balanced?: Balanced;
+  /** Nodes that ended after somebody had frozen the cluster: their primaries have no successors. */
+  readonly lostWhileFrozen?: ReadonlySet<string>;
   readonly unhealthy: boolean;
   /** Too few nodes are alive: the meta chooses no new primaries. */
   readonly frozen: boolean;
@@ -27,12 +31,15 @@ export interface PartitionHealth {
 /** Partitions about a minute after what the faults did: dead nodes are out, primaries have moved. */
 export function partitionsOf(faults: PartitionFaults): readonly SimPartition[] {
   const primaries = new Map<string, number>();
-  const survivors = placePartitions(faults.skewed)
+  const { balanced = UNBALANCED, lostWhileFrozen } = faults;
+  const survivors = placePartitions(faults.skewed, balanced)
     .map((each) => (faults.unhealthy ? lose(each) : each))
     .map((each) => withoutNodes(each, faults.deadNodes))
-    .map((each) => demote(each, faults.demotedNodes));
+    .map((each, order) => (order < balanced.returned ? each : demote(each, faults.demotedNodes)));
   for (const { primary } of survivors) if (primary) count(primaries, primary);
-  return faults.frozen ? survivors : survivors.map((each) => elect(each, primaries, faults.demotedNodes));
+  if (faults.frozen) return survivors;
+  const elected = survivors.map((each) => elect(each, primaries, faults.demotedNodes));
+  return lostWhileFrozen ? elected.map((each) => withoutNodes(each, lostWhileFrozen)) : elected;
 }
 
 export function replicasOf(partition: SimPartition): readonly string[] {

@@ -15,6 +15,9 @@ const FAKES = fileURLToPath(new URL('./fakes', import.meta.url));
 /** Everything else that probes use is the system's own. */
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** What has been done to the cluster, in its directory: the fakes write it, `acts.ts` reads it. */
+export const ACTS_FILE = 'acts';
+
 export interface SimulatedHostOptions {
   readonly id: string;
   readonly tags: Readonly<Record<string, string>>;
@@ -57,6 +60,7 @@ async function runOn(machine: SimMachine, options: SimulatedHostOptions, errand:
     await writeCore(root, coreFileOf(cluster, machine));
     const environment = {
       ...hostEnvironment(root),
+      FARRIER_ACTS: join(options.directory, ACTS_FILE),
       TMPDIR: await temporaryOf(machine, options),
       ...errand.environment,
     };

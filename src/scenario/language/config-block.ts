@@ -26,6 +26,8 @@ export function defaultConfig(every: string): Overlay {
     ],
     contacts: [{ name: 'oncall', email: 'oncall@example.com', sms: '+14155550100' }],
     self: { canary: 'off' },
+    // What a scenario is about is seldom why: one that is says so, and takes the time that the probe needs.
+    diagnose: { enabled: false },
   };
 }
 

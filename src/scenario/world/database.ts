@@ -1,16 +1,17 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { documentClient } from '../../aws/clients.ts';
-import { dynamoHistory, type History } from '../../aws/dynamo-history.ts';
+import { dynamoDiagnoses } from '../../aws/dynamo-diagnoses.ts';
+import { dynamoHistory } from '../../aws/dynamo-history.ts';
 import { dynamoStore } from '../../aws/dynamo-store.ts';
 import { clientConfig, newAccessKeyId } from '../../local/credentials.ts';
 import { ensureTable, LOCAL_TABLE } from '../../local/dynamodb.ts';
 import { listenGuarded } from '../../local/loopback.ts';
-import type { Store } from '../../pipeline/ports.ts';
+import type { Kept } from './world.ts';
 
 /** A DynamoDB of this process that is gone afterwards. */
 export interface Database {
-  readonly keep: (clock: () => number) => { readonly store: Store; readonly history: History };
+  readonly keep: (clock: () => number) => Kept;
   close(): Promise<void>;
 }
 
@@ -24,6 +25,7 @@ export async function startDatabase(): Promise<Database> {
     keep: (clock) => ({
       store: dynamoStore(documentClient(client), LOCAL_TABLE, clock),
       history: dynamoHistory(documentClient(client), LOCAL_TABLE, clock),
+      diagnoses: dynamoDiagnoses(documentClient(client), LOCAL_TABLE, clock),
     }),
     async close() {
       client.destroy();

@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import { findCluster, probeParameters } from '../../config/effective.ts';
 import type { ClusterConfig, FarrierConfig } from '../../config/schema.ts';
-import type { ProbeName } from '../../contract.ts';
+import type { ProbeName, ScriptName } from '../../contract.ts';
 import { clusterAt, type SimCluster } from '../../local/simulator/cluster-state.ts';
 import type { ActiveFault } from '../../local/simulator/faults.ts';
 import { MACHINES, type SimMachine } from '../../local/simulator/layout.ts';
 import { releaseOf } from '../../local/simulator/release.ts';
 import { isStruck } from '../../local/simulator/victims.ts';
-import { parseCommandComment } from '../../pipeline/command-comment.ts';
-import type { Host } from '../../pipeline/ports.ts';
+import type { Host, Hosts } from '../../pipeline/ports.ts';
 import { clusterFrame, hostFrame } from '../printed/frames.ts';
+import { printedByScript } from './diagnose-script.ts';
 import type { Levers } from './levers.ts';
 import { type Behaviour, type ScriptedHosts, type SentCommand, scriptedHosts } from './scripted-hosts.ts';
 
+type SendRequest = Parameters<Hosts['send']>[0];
+
 /** How long a host takes for a probe. */
-const SECONDS: Readonly<Record<ProbeName, number>> = { cluster: 9, host: 3, canary: 4 };
+const SECONDS: Readonly<Record<ScriptName, number>> = { cluster: 9, host: 3, canary: 4, diagnose: 20 };
 
 /** Frames that were rendered before, by everything that they depend on: scenarios have much in common. */
 export type FrameCache = Map<string, string>;
@@ -29,23 +31,37 @@ export interface SimulatedHostsOptions {
 
 /** The machines of the simulated clusters behind SSM: what they print is rendered, without running a script. */
 export function simulatedFleet({ config, clock, levers, frames, announce }: SimulatedHostsOptions): ScriptedHosts {
-  const fleet = (): readonly Host[] => config().clusters.flatMap(({ name }) => machinesOf(name, levers, clock()));
-  const printedBy = (host: Host, { probe, comment }: SentCommand): string => {
-    const cluster = findCluster(config(), parseCommandComment(comment)?.key.cluster ?? '');
+  const subjectOf = (host: Host, comment: string) => {
+    const cluster = findCluster(config(), comment.split('/')[0] ?? '');
     const machine = MACHINES.find(({ name }) => name === host.name);
-    if (cluster === undefined || machine === undefined) return '';
-    const key = JSON.stringify([
-      probe,
-      machine.name,
-      cluster.name,
-      cluster.metas,
-      cluster.nodes,
-      clock(),
-      levers.faults,
-    ]);
+    return cluster === undefined || machine === undefined ? undefined : { cluster, machine };
+  };
+  const keyOf = (probe: ScriptName, { name, metas, nodes }: ClusterConfig, machine: SimMachine): string =>
+    JSON.stringify([probe, machine.name, name, metas, nodes, clock(), levers.faults]);
+  const fleet = (): readonly Host[] => config().clusters.flatMap(({ name }) => machinesOf(name, levers, clock()));
+  const scripts = new Map<string, string>();
+  const printedBy = (host: Host, { probe, comment }: SentCommand): string => {
+    if (probe === 'diagnose') return scripts.get(`${comment} ${host.id}`) ?? '';
+    const subject = subjectOf(host, comment);
+    if (subject === undefined) return '';
+    const { cluster, machine } = subject;
+    const key = keyOf(probe, cluster, machine);
     const frame = frames.get(key) ?? render(probe, cluster, machine, clock(), levers.faults);
     frames.set(key, frame);
     return frame;
+  };
+  /** The diagnose probe is a script that is run as it is; what it prints is there when the command is sent. */
+  const runScripts = async ({ probe, hostIds, comment }: SendRequest): Promise<void> => {
+    if (probe !== 'diagnose') return;
+    for (const host of fleet().filter(({ id }) => hostIds.includes(id))) {
+      const subject = subjectOf(host, comment);
+      if (subject === undefined) continue;
+      const { cluster, machine } = subject;
+      const key = keyOf(probe, cluster, machine);
+      const frame = frames.get(key) ?? (await printedByScript(machine, stateOf(cluster, clock(), levers.faults)));
+      frames.set(key, frame);
+      scripts.set(`${comment} ${host.id}`, frame);
+    }
   };
   const behave = (host: Host, command: SentCommand): Behaviour => ({
     afterMs: SECONDS[command.probe] * 1000,
@@ -64,7 +80,11 @@ export function simulatedFleet({ config, clock, levers, frames, announce }: Simu
         if ('ids' in selector) return all.resolve(selector);
         return machinesOf(selector.tag.value, levers, clock());
       }),
-    send: (request) => asked(() => all.send(request)),
+    send: (request) =>
+      asked(async () => {
+        await runScripts(request);
+        return all.send(request);
+      }),
     getInvocation: (commandId, hostId) => asked(() => all.getInvocation(commandId, hostId)),
   };
 }
@@ -76,10 +96,14 @@ function render(
   now: number,
   faults: readonly ActiveFault[],
 ): string {
-  const cluster: SimCluster = clusterAt({ name: config.name, release: releaseOf(config.version) }, now, faults);
+  const cluster = stateOf(config, now, faults);
   if (probe === 'cluster') return clusterFrame(cluster, machine, config.metas);
   const ports = probeParameters(config, 'host')['ports'] ?? '';
   return hostFrame(cluster, machine, ports.split(',').map(Number));
+}
+
+function stateOf({ name, version }: ClusterConfig, now: number, faults: readonly ActiveFault[]): SimCluster {
+  return clusterAt({ name, release: releaseOf(version) }, now, faults);
 }
 
 /** A tag finds the machines of the cluster that it names. */
@@ -88,7 +112,8 @@ function machinesOf(cluster: string, { faults }: Levers, now: number): readonly 
   return MACHINES.map((machine): Host => {
     const lost = isStruck(active, machine, 'host-unreachable') ? active.get('host-unreachable') : undefined;
     const id = `i-${createHash('sha256').update(`${cluster}/${machine.name}`).digest('hex').slice(0, 17)}`;
-    return { id, name: machine.name, ping: lost ? 'connection_lost' : 'online', lastPing: lost?.since ?? now };
+    const lastPing = lost?.since ?? now;
+    return { id, name: machine.name, ping: lost ? 'connection_lost' : 'online', lastPing, address: machine.address };
   });
 }
 

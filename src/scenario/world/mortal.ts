@@ -1,11 +1,13 @@
 import type { FunctionName } from '../../contract.ts';
-import type { HistoryWriter } from '../../history/ports.ts';
+import type { HistoryReader, HistoryWriter } from '../../history/ports.ts';
+import type { Diagnoses } from '../../pipeline/diagnose-ports.ts';
 import type { Hosts, Publisher, Queues, Store } from '../../pipeline/ports.ts';
 import type { Levers } from './levers.ts';
 
 export interface Ports {
   readonly store: Store;
-  readonly history: HistoryWriter;
+  readonly history: HistoryReader & HistoryWriter;
+  readonly diagnoses: Diagnoses;
   readonly hosts: Hosts;
   readonly publisher: Publisher;
   readonly queues: Queues;
@@ -49,6 +51,7 @@ export function mortal(ports: Ports, name: FunctionName, life: Life, levers: Lev
   return {
     store: wrap(ports.store),
     history: wrap(ports.history),
+    diagnoses: wrap(ports.diagnoses),
     hosts: wrap(ports.hosts),
     publisher: wrap(ports.publisher),
     queues: wrap(ports.queues, (property) => `wake${property.charAt(0).toUpperCase()}${property.slice(1)}`),

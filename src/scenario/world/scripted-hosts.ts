@@ -1,4 +1,4 @@
-import type { ProbeName } from '../../contract.ts';
+import type { ScriptName } from '../../contract.ts';
 import type { Host, Hosts, Invocation } from '../../pipeline/ports.ts';
 
 /** What a host does with a command. */
@@ -15,7 +15,7 @@ export interface Behaviour {
 
 export interface SentCommand {
   readonly commandId: string;
-  readonly probe: ProbeName;
+  readonly probe: ScriptName;
   readonly hostIds: readonly string[];
   readonly parameters: Readonly<Record<string, string>>;
   readonly comment: string;

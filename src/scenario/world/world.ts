@@ -1,4 +1,5 @@
 import * as collectFunction from '../../../lambdas/collect/handler.ts';
+import * as diagnoseFunction from '../../../lambdas/diagnose/handler.ts';
 import * as dispatchFunction from '../../../lambdas/dispatch/handler.ts';
 import * as evaluateFunction from '../../../lambdas/evaluate/handler.ts';
 import * as notifyFunction from '../../../lambdas/notify/handler.ts';
@@ -8,6 +9,7 @@ import { durationMs } from '../../config/durations.ts';
 import type { FarrierConfig } from '../../config/schema.ts';
 import type { FunctionName } from '../../contract.ts';
 import type { HistoryReader, HistoryWriter } from '../../history/ports.ts';
+import type { Diagnoses } from '../../pipeline/diagnose-ports.ts';
 import { type Log, type RunKey, runId, type Store } from '../../pipeline/ports.ts';
 import type { StageDeps } from '../../pipeline/stage-deps.ts';
 import { scenarioAccount } from './account.ts';
@@ -24,13 +26,23 @@ const TICKS = { watch: 30_000, 'self-watch': 45_000 } as const;
 const ASYNC_RETRIES_MS = [MINUTE_MS, 2 * MINUTE_MS];
 const QUEUE = { visibilityMs: 90_000, maxReceives: 5 };
 
+/** All that is kept. */
+export interface Kept {
+  readonly store: Store;
+  readonly history: HistoryReader & HistoryWriter;
+  readonly diagnoses: Diagnoses;
+}
+
 export interface WorldOptions {
   /** Epoch milliseconds, a whole minute. */
   readonly start: number;
   readonly config: FarrierConfig;
-  readonly keep: (clock: () => number) => { readonly store: Store; readonly history: HistoryReader & HistoryWriter };
+  readonly keep: (clock: () => number) => Kept;
   readonly frames: FrameCache;
 }
+
+/** What the functions are given. */
+type WorldDeps = StageDeps & { readonly history: HistoryReader };
 
 export interface LogLine {
   /** Epoch milliseconds. */
@@ -76,11 +88,12 @@ export async function startWorld({ start, config: first, frames, ...options }: W
   const log: LogLine[] = [];
   const clock = (): number => now;
   const levers = newLevers();
-  const { store, history } = options.keep(clock);
+  const { store, history, diagnoses } = options.keep(clock);
   const queues = {
     collect: fakeQueue({ name: 'collect', batchSize: 10, fifo: false, ...QUEUE }),
     evaluate: fakeQueue({ name: 'evaluate', batchSize: 1, fifo: true, ...QUEUE }),
     notify: fakeQueue({ name: 'notify', batchSize: 10, fifo: false, ...QUEUE }),
+    diagnose: fakeQueue({ name: 'diagnose', batchSize: 1, fifo: false, ...QUEUE }),
   };
   const post = startPost(clock, levers);
   await post.subscribe(config.contacts);
@@ -97,6 +110,7 @@ export async function startWorld({ start, config: first, frames, ...options }: W
   const ports = {
     store,
     history,
+    diagnoses,
     hosts,
     publisher: post.publisher,
     queues: {
@@ -107,13 +121,16 @@ export async function startWorld({ start, config: first, frames, ...options }: W
       async notify(cluster: string) {
         queues.notify.push(JSON.stringify({ cluster }), now);
       },
+      async diagnose(cluster: string) {
+        queues.diagnose.push(JSON.stringify({ cluster }), now);
+      },
     },
   };
   const shared = { account: scenarioAccount(() => config, queues, levers), clock, log: logInto(log, clock) };
-  const deps = (): StageDeps => ({ ...ports, ...shared, config });
+  const deps = (): WorldDeps => ({ ...ports, ...shared, config });
 
   /** One invocation is one process: its death loses its answer. */
-  const invoke = async <R>(name: FunctionName, work: (deps: StageDeps) => Promise<R>): Promise<R> => {
+  const invoke = async <R>(name: FunctionName, work: (deps: WorldDeps) => Promise<R>): Promise<R> => {
     const life = { dead: false };
     const result = await work({ ...mortal(ports, name, life, levers), ...shared, config });
     if (life.dead) throw new Error(`${name} was killed`);
@@ -155,6 +172,9 @@ export async function startWorld({ start, config: first, frames, ...options }: W
     );
     await queues.evaluate.deliver(now, (event) =>
       invoke('evaluate', (given) => evaluateFunction.makeHandler(given)(event)),
+    );
+    await queues.diagnose.deliver(now, (event) =>
+      invoke('diagnose', (given) => diagnoseFunction.makeHandler(given)(event)),
     );
     await queues.notify.deliver(now, (event) => invoke('notify', (given) => notifyFunction.makeHandler(given)(event)));
   };

@@ -11,6 +11,14 @@ interface Off {
   readonly requested: MetaLevel | null;
 }
 
+interface Operation {
+  readonly [name: string]: string | number;
+  readonly level: MetaLevel;
+  readonly id: string;
+  readonly approvedBy: string;
+  readonly until: number;
+}
+
 export const metaLevelWords = checkWords('meta.level', {
   title: 'Meta function level',
   impact: [
@@ -24,6 +32,14 @@ export const metaLevelWords = checkWords('meta.level', {
       const asked = requested === level ? ', as requested' : other;
       return `The effective meta level is ${level} instead of steady${asked}: ${MEANING_EN[level]}`;
     },
+    operation: ({ level, id, approvedBy, until }: Operation, say) =>
+      `The effective meta level is ${level} by operation ${say.name(id)}, which ${say.name(approvedBy)} approved and which sets it back by ${say.instant(until)}`,
+    since: ({ at }: { at: number }, say) =>
+      `First seen so at ${say.instant(at)}; the inspection before saw another level`,
+    set_by: ({ id, approvedBy, at }: { id: string; approvedBy: string; at: number }, say) =>
+      `Operation ${say.name(id)} set it at ${say.instant(at)}, approved by ${say.name(approvedBy)}`,
+    began_so: 'The present leader began in this level (meta_function_level_on_start)',
+    set_since: 'Somebody set it after the leader had changed.',
     left_so: 'Somebody set this level and has not set it back',
     told: ({ level }: { level: MetaLevel }) => `get_meta_level says ${level}`,
     froze_itself:

@@ -49,6 +49,7 @@ export const CLUSTER_HEADLINES: readonly (readonly [check: string, headline: Hea
   ['meta.redundancy', fixed('only one meta server left', '只剩一个 Meta Server')],
   ['meta.flapping', fixed('meta leader keeps moving', '主 Meta Server 频繁切换')],
   ['meta.level_overdue', fixed('meta level not set back', 'meta level 未恢复')],
+  ['meta.level_lost', fixed('meta level lost', 'meta level 已丢失')],
   ['onboarding.overrun', counted(['table beyond its request', 'tables beyond their requests', '张表超出申报值'])],
   [
     'onboarding.drift',

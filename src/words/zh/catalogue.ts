@@ -44,6 +44,7 @@ import { metaFlappingZh } from './checks/meta-flapping.ts';
 import { metaLeaderZh } from './checks/meta-leader.ts';
 import { metaLeadersZh } from './checks/meta-leaders.ts';
 import { metaLevelZh } from './checks/meta-level.ts';
+import { metaLevelLostZh } from './checks/meta-level-lost.ts';
 import { metaLevelOverdueZh } from './checks/meta-level-overdue.ts';
 import { metaLevelRequestedZh } from './checks/meta-level-requested.ts';
 import { metaMassRestartZh } from './checks/meta-mass-restart.ts';
@@ -126,6 +127,7 @@ import { zookeeperAgreementZh } from './checks/zookeeper-agreement.ts';
 import { zookeeperConnectionZh } from './checks/zookeeper-connection.ts';
 import { zookeeperSessionZh } from './checks/zookeeper-session.ts';
 import { canaryZh } from './common/canary-message.ts';
+import { diagnosisZh } from './common/diagnosis.ts';
 import { hostPartZh } from './common/hosts.ts';
 import { kernelEventZh } from './common/kernel-events.ts';
 import { lastingZh } from './common/lasting.ts';
@@ -138,6 +140,14 @@ import { labelZh } from './common/mail-labels.ts';
 import { meterRateZh } from './common/meter-rates.ts';
 import { nodeOutlierZh } from './common/node-outliers.ts';
 import { noticeZh } from './common/notice.ts';
+import { operateAdviceZh } from './common/operate-advice.ts';
+import { operateLimitZh } from './common/operate-limits.ts';
+import { operatePlanZh } from './common/operate-plans.ts';
+import { refusalZh } from './common/operate-refusals.ts';
+import { operateRemedyZh } from './common/operate-remedies.ts';
+import { operateTitleZh } from './common/operate-titles.ts';
+import { operateValueZh } from './common/operate-values.ts';
+import { operationZh } from './common/operation.ts';
 import { marginZh } from './common/partition-margin.ts';
 import { partitionZh } from './common/partitions.ts';
 import { replicaStateZh } from './common/replica-states.ts';
@@ -163,6 +173,7 @@ export const CHINESE: Tongue = {
     'meta.leaders': metaLeadersZh,
     'meta.level': metaLevelZh,
     'meta.level_overdue': metaLevelOverdueZh,
+    'meta.level_lost': metaLevelLostZh,
     'meta.level_requested': metaLevelRequestedZh,
     'meta.mass_restart': metaMassRestartZh,
     'meta.members': metaMembersZh,
@@ -283,6 +294,7 @@ export const CHINESE: Tongue = {
   },
   shared: {
     canary_message: canaryZh,
+    diagnosis: diagnosisZh,
     host_parts: hostPartZh,
     kernel_events: kernelEventZh,
     label: labelZh,
@@ -295,6 +307,14 @@ export const CHINESE: Tongue = {
     meter_rates: meterRateZh,
     node_outliers: nodeOutlierZh,
     notice: noticeZh,
+    'operate-advice': operateAdviceZh,
+    'operate-limits': operateLimitZh,
+    'operate-plans': operatePlanZh,
+    'operate-refusals': refusalZh,
+    'operate-remedies': operateRemedyZh,
+    'operate-titles': operateTitleZh,
+    'operate-values': operateValueZh,
+    operation: operationZh,
     partition_margin: marginZh,
     partitions: partitionZh,
     replica_states: replicaStateZh,

@@ -63,6 +63,24 @@ function resolved(over: Partial<IncidentNotice> = {}): IncidentNotice {
   };
 }
 
+describe('operations that a message calls for', () => {
+  const words = { id: 'operate-advice/freeze', params: { lost: 2, nodes: 5 } };
+  const command = "npx farrier operations plan freeze --cluster demo --why 'REASON'";
+  const advice = [{ words, command }];
+
+  it('are told with the command that plans them, in each language', () => {
+    expect(flat(english(incidentNotice({ advice })).mail)).toContain(
+      `Operation 2 of 5 nodes are lost: consider a freeze, so that copies do not overload the others. ${command}`,
+    );
+    expect(chinese(incidentNotice({ advice })).mail).toContain('5 个节点中 2 个失联');
+  });
+
+  it('of another version are left to their command', () => {
+    const unknown = [{ words: { id: 'operate-advice/of_later', params: {} }, command }];
+    expect(english(incidentNotice({ advice: unknown })).mail).toContain(`          ${command}`);
+  });
+});
+
 describe('languages', () => {
   it('a notice is one message for each language that its contacts read', () => {
     const messages = messagesOf(incidentNotice({ contacts: ['on-call', 'ann', 'boss'] }), CONTACTS);
@@ -455,7 +473,7 @@ describe('laws over any notice', () => {
 });
 
 it('every stage can be said', () => {
-  const all: readonly Exclude<Stage, 'canary_message'>[] = [...STAGES, 'silence_ending', 'silence_ended'];
+  const all: readonly Exclude<Stage, 'canary_message' | 'operation'>[] = [...STAGES, 'silence_ending', 'silence_ended'];
   for (const stage of all) {
     const notice =
       stage === 'silence_ending' || stage === 'silence_ended' ? silenceNotice({ stage }) : incidentNotice({ stage });

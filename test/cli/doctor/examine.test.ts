@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { examine } from '../../../src/cli/doctor/examine.ts';
-import type { DeployedFacts, DoctorFacts } from '../../../src/cli/doctor/facts.ts';
+import type { DeployedFacts, DoctorFacts, HostFacts } from '../../../src/cli/doctor/facts.ts';
 import { known, unknown } from '../../../src/pegasus/reading.ts';
-import type { Host } from '../../../src/pipeline/ports.ts';
 
-const HOST: Host = { id: 'i-1', name: 'meta1', ping: 'online', lastPing: 0 };
+const HOST: HostFacts = { id: 'i-1', name: 'meta1', ping: 'online', lastPing: 0, agentVersion: '3.3.2746.0' };
 const WELL: DeployedFacts = {
   kind: 'deployed',
   parameter: '/farrier/prod',
-  credentials: known(true),
+  identity: known({ account: '123456789012', arn: 'arn:aws:iam::123456789012:user/me' }),
+  stack: known({ name: 'Farrier-prod', status: 'UPDATE_COMPLETE', why: undefined }),
   bootstrap: known(21),
   manifest: known({ version: '0.1.0' }),
   clockAhead: known(-400),
@@ -28,7 +28,7 @@ function facts(place: Partial<DeployedFacts> = {}, more: Partial<DoctorFacts> = 
   return { node: '24.1.0', version: '0.1.0', runs: [RUNS], place: { ...WELL, ...place }, ...more };
 }
 
-const offline = (index: number): Host => ({
+const offline = (index: number): HostFacts => ({
   ...HOST,
   id: `i-${index}`,
   name: `replica${index}`,
@@ -45,8 +45,10 @@ describe('The doctor', () => {
       'clock',
       'bootstrap',
       'deployed',
+      'stack',
       'document cluster',
       'hosts of orders',
+      'agents of orders',
       'subscriptions',
       'sms',
       'schedules',
@@ -78,6 +80,24 @@ describe('The doctor', () => {
       facts({ hosts: [{ cluster: 'orders', found: known([HOST, ...[1, 2, 3, 4, 5, 6].map(offline)]) }] }),
       /6 of 7 are not online: replica1, .*replica5, …/,
       /amazon-ssm-agent/,
+    ],
+    [
+      'agents of orders',
+      facts({ hosts: [{ cluster: 'orders', found: known([{ ...HOST, agentVersion: '3.3.987.0' }, HOST]) }] }),
+      /1 are older than 3\.3\.2746\.0: meta1 3\.3\.987\.0/,
+      /AWS-UpdateSSMAgent/,
+    ],
+    [
+      'stack',
+      facts({ stack: known({ name: 'Farrier-prod', status: 'UPDATE_ROLLBACK_COMPLETE', why: 'no quota' }) }),
+      /Farrier-prod is UPDATE_ROLLBACK_COMPLETE: no quota/,
+      /describe-stack-events/,
+    ],
+    [
+      'stack',
+      facts({ stack: known({ name: 'Farrier-prod', status: 'UPDATE_IN_PROGRESS', why: undefined }) }),
+      /UPDATE_IN_PROGRESS/,
+      /wait/,
     ],
     [
       'subscriptions',
@@ -128,9 +148,19 @@ describe('The doctor', () => {
     ]);
   });
 
+  it('says of whose agent it does not know the version', () => {
+    const silent = { ...HOST, agentVersion: undefined };
+    const found = examine(facts({ hosts: [{ cluster: 'orders', found: known([HOST, silent]) }] }));
+    expect(found.find(({ check }) => check === 'agents of orders')).toMatchObject({
+      state: 'unknown',
+      says: '1 of 2 do not tell their version',
+    });
+  });
+
   const denied = unknown('access_denied', 'AccessDeniedException: no');
   it.each<[check: string, DoctorFacts, remedy: RegExp]>([
-    ['credentials', facts({ credentials: unknown('no_answer', 'ExpiredTokenException') }), /log in/],
+    ['credentials', facts({ identity: unknown('no_answer', 'ExpiredTokenException') }), /log in/],
+    ['stack', facts({ stack: denied }), /cloudformation:DescribeStacks/],
     ['clock', facts({ clockAhead: denied }), /keeps AWS from answering/],
     ['bootstrap', facts({ bootstrap: denied }), /ssm:GetParameter/],
     ['deployed', facts({ manifest: denied }), /cdk deploy/],
@@ -138,7 +168,7 @@ describe('The doctor', () => {
     ['hosts of orders', facts({ hosts: [{ cluster: 'orders', found: denied }] }), /ssm:DescribeInstanceInformation/],
     ['subscriptions', account({ subscriptions: denied }), /sns:ListSubscriptionsByTopic/],
     ['sms', account({ sms: denied }), /sns:GetSMSSandboxAccountStatus/],
-    ['schedules', facts({ schedules: denied }), /list-schedules/],
+    ['schedules', facts({ schedules: denied }), /scheduler:ListSchedules/],
     [
       'runs of orders',
       facts({}, { runs: [{ cluster: 'orders', inspections: denied }] }),

@@ -20,19 +20,42 @@ const MANIFEST = {
   heartbeatTopic: 'arn:h',
   version: '0.1.0',
   documents: { cluster: 'doc-cluster', host: 'doc-host' },
+  stack: 'Farrier-prod',
+  scheduleGroup: 'group-1',
 };
 
 let endpoint: AwsEndpoint | undefined;
 afterEach(async () => endpoint?.stop());
 
-/** What the doctor learns from an SSM that answers the named operations so. */
-async function learnt(answers: Readonly<Record<string, (body: Record<string, string>) => WireAnswer>>, aheadMs = 0) {
+/** A client that answers each command by its name; what has no answer is denied. */
+function client(answers: Readonly<Record<string, unknown>>): never {
+  const send = async (command: { readonly constructor: { readonly name: string } }): Promise<unknown> => {
+    const answer = answers[command.constructor.name];
+    if (answer instanceof Error) throw answer;
+    if (answer === undefined) throw Object.assign(new Error('no'), { name: 'AccessDeniedException' });
+    return typeof answer === 'function' ? answer((command as unknown as { input: object }).input) : answer;
+  };
+  return { send } as never;
+}
+
+/** What the doctor learns from an SSM that answers the named operations so. @param others answers of the other services */
+async function learnt(
+  answers: Readonly<Record<string, (body: Record<string, string>) => WireAnswer>>,
+  { aheadMs = 0, others = {} }: { readonly aheadMs?: number; readonly others?: Readonly<Record<string, unknown>> } = {},
+) {
   endpoint = await startAwsEndpoint(
     ({ operation, body }) => answers[operation]?.(body as Record<string, string>) ?? { error: 'AccessDeniedException' },
   );
   const ssm = new SSMClient(clientSettings(endpoint.url));
-  const account = () => quietAccount();
-  const { facts } = await readDeployed(config, { ssm, account, clock: () => Date.now() + aheadMs });
+  const other = client(others);
+  const facts = await readDeployed(config, {
+    ssm,
+    sts: other,
+    cloudformation: other,
+    scheduler: other,
+    account: () => quietAccount(),
+    clock: () => Date.now() + aheadMs,
+  });
   ssm.destroy();
   return facts;
 }
@@ -44,25 +67,51 @@ const parameters = (values: Readonly<Record<string, string>>) => ({
 
 describe('What the doctor asks AWS', () => {
   it('is answered where all is well, for the clusters that Systems Manager reaches', async () => {
-    const facts = await learnt({
-      ...parameters({ '/farrier/prod': JSON.stringify(MANIFEST), '/cdk-bootstrap/hnb659fds/version': '21' }),
-      GetDocument: ({ Name }) => ({
-        json: { Content: JSON.stringify(Name === 'doc-cluster' ? probeDocument('cluster') : { mainSteps: [] }) },
-      }),
-      DescribeInstanceInformation: () => ({
-        json: { InstanceInformationList: [{ InstanceId: 'i-1', PingStatus: 'Online' }] },
-      }),
-    });
+    const facts = await learnt(
+      {
+        ...parameters({ '/farrier/prod': JSON.stringify(MANIFEST), '/cdk-bootstrap/hnb659fds/version': '21' }),
+        GetDocument: ({ Name }) => ({
+          json: { Content: JSON.stringify(Name === 'doc-cluster' ? probeDocument('cluster') : { mainSteps: [] }) },
+        }),
+        DescribeInstanceInformation: () => ({
+          json: { InstanceInformationList: [{ InstanceId: 'i-1', PingStatus: 'Online', AgentVersion: '3.3.2746.0' }] },
+        }),
+      },
+      {
+        others: {
+          GetCallerIdentityCommand: { Account: '123456789012', Arn: 'arn:aws:sts::123456789012:assumed-role/ops/me' },
+          DescribeStacksCommand: { Stacks: [{ StackStatus: 'UPDATE_COMPLETE' }] },
+          ListSchedulesCommand: ({ NextToken }: { readonly NextToken?: string }) =>
+            NextToken === undefined
+              ? { Schedules: [{ Name: 'tick', State: 'ENABLED' }], NextToken: 'more' }
+              : { Schedules: [{ Name: 'orders.health', State: 'DISABLED' }] },
+        },
+      },
+    );
     expect(facts).toMatchObject({
-      credentials: { known: true },
+      identity: { known: true, value: { account: '123456789012' } },
+      stack: { known: true, value: { name: 'Farrier-prod', status: 'UPDATE_COMPLETE' } },
+      schedules: {
+        known: true,
+        value: [
+          { name: 'tick', enabled: true },
+          { name: 'orders.health', enabled: false },
+        ],
+      },
       bootstrap: { known: true, value: 21 },
       manifest: { known: true, value: { version: '0.1.0' } },
       documents: [
         { probe: 'cluster', current: { known: true, value: true } },
         { probe: 'host', current: { known: true, value: false } },
         { probe: 'canary', current: { known: false, reason: 'not_collected' } },
+        { probe: 'diagnose', current: { known: false, reason: 'not_collected' } },
       ],
-      hosts: [{ cluster: 'orders', found: { known: true, value: [{ id: 'i-1', ping: 'online' }] } }],
+      hosts: [
+        {
+          cluster: 'orders',
+          found: { known: true, value: [{ id: 'i-1', ping: 'online', agentVersion: '3.3.2746.0' }] },
+        },
+      ],
     });
     expect(
       endpoint?.requests.filter(({ operation }) => operation === 'GetDocument').map(({ body }) => body),
@@ -70,7 +119,7 @@ describe('What the doctor asks AWS', () => {
   });
 
   it('tells how far the clock is off, also from an answer that refuses', async () => {
-    const { clockAhead } = await learnt({}, 90_000);
+    const { clockAhead } = await learnt({}, { aheadMs: 90_000 });
     expect(clockAhead.known && Math.round(clockAhead.value / 10_000)).toBe(9);
   });
 
@@ -84,15 +133,37 @@ describe('What the doctor asks AWS', () => {
     await endpoint?.stop();
     const denied = await learnt({});
     expect(denied.bootstrap).toMatchObject({ known: false, reason: 'access_denied' });
-    // Who is denied something has been let in.
-    expect(denied.credentials).toEqual({ known: true, value: true });
+    expect(denied.identity).toMatchObject({ known: false, reason: 'access_denied' });
+    expect(denied.stack).toMatchObject({ known: false, reason: 'blocked' });
   });
 
   it('knows credentials that AWS does not take', async () => {
-    for (const error of ['ExpiredTokenException', 'UnrecognizedClientException', 'InvalidSignatureException']) {
-      const { credentials } = await learnt({ GetParameter: () => ({ error }) });
-      expect(credentials, error).toMatchObject({ known: false, detail: expect.stringContaining(error) });
-      await endpoint?.stop();
-    }
+    const expired = Object.assign(new Error('too old'), { name: 'ExpiredTokenException' });
+    const { identity } = await learnt({}, { others: { GetCallerIdentityCommand: expired } });
+    expect(identity).toMatchObject({ known: false, detail: 'ExpiredTokenException: too old' });
+  });
+
+  it('does not ask its own account for the hosts of another one', async () => {
+    const elsewhere = configSchema.parse({
+      environment: 'prod',
+      clusters: [
+        {
+          name: 'far',
+          metas: ['meta1:34601'],
+          hosts: { tag: { key: 'farrier:cluster', value: 'far' } },
+          account: { role: 'arn:aws:iam::210987654321:role/farrier-hosts', externalId: 'an-external-id' },
+        },
+      ],
+    });
+    const other = client({});
+    const { hosts } = await readDeployed(elsewhere, {
+      ssm: new SSMClient({ ...clientSettings('http://127.0.0.1:9'), maxAttempts: 1 }),
+      sts: other,
+      cloudformation: other,
+      scheduler: other,
+      account: () => quietAccount(),
+      clock: Date.now,
+    });
+    expect(hosts).toMatchObject([{ cluster: 'far', found: { known: false, reason: 'blocked' } }]);
   });
 });

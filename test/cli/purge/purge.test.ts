@@ -1,8 +1,12 @@
+import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buckets } from '../../../src/cli/purge/buckets.ts';
+import { parameters } from '../../../src/cli/purge/parameter.ts';
 import { type PurgeDeps, purge } from '../../../src/cli/purge/purge.ts';
+import { isDeployed, isStackThere, leftLogGroups } from '../../../src/cli/purge/stacks.ts';
 import { tables } from '../../../src/cli/purge/tables.ts';
 import { type AwsEndpoint, clientSettings, startAwsEndpoint } from '../../support/aws-endpoint.ts';
 
@@ -64,13 +68,69 @@ function s3With(content: Map<string, { readonly tags?: object[]; objects: string
   return { send } as unknown as S3Client;
 }
 
-async function deps(more: Partial<PurgeDeps> = {}) {
+/** What is deleted of the parameters of Systems Manager; there is that of the environment, if any. */
+function ssmWith(names: Set<string>): SSMClient {
+  const send = async ({ constructor: { name }, input }: { constructor: { name: string }; input: { Name: string } }) => {
+    if (!names.has(input.Name)) throw Object.assign(new Error('none'), { name: 'ParameterNotFound' });
+    if (name === 'DeleteParameterCommand') names.delete(input.Name);
+    return {};
+  };
+  return { send } as unknown as SSMClient;
+}
+
+/** A CloudFormation with stacks by name: their status, and for deleted ones what stayed, a page each. */
+function formationWith(stacks: readonly { name: string; status: string; stayed?: readonly string[] }[]) {
+  const ids = stacks.map((stack, index) => ({ ...stack, id: `arn:stack/${index}` }));
+  const send = async ({
+    constructor: { name },
+    input,
+  }: {
+    constructor: { name: string };
+    input: Record<string, string>;
+  }) => {
+    if (name === 'DescribeStacksCommand') {
+      const found = ids.filter((stack) => stack.name === input['StackName'] && stack.status !== 'DELETE_COMPLETE');
+      if (found.length === 0) {
+        throw Object.assign(new Error(`Stack with id ${input['StackName']} does not exist`), {
+          name: 'ValidationError',
+        });
+      }
+      return { Stacks: found.map(({ status }) => ({ StackStatus: status })) };
+    }
+    const place = Number(input['NextToken'] ?? 0);
+    const more = (all: readonly unknown[]) => (place + 1 < all.length ? { NextToken: String(place + 1) } : {});
+    if (name === 'ListStacksCommand') {
+      const deleted = ids.filter(({ status }) => status === 'DELETE_COMPLETE');
+      return {
+        StackSummaries: deleted.slice(place, place + 1).map((stack) => ({ StackName: stack.name, StackId: stack.id })),
+        ...more(deleted),
+      };
+    }
+    const stayed = ids.find(({ id }) => id === input['StackName'])?.stayed ?? [];
+    const group = { ResourceType: 'AWS::Logs::LogGroup', ResourceStatus: 'DELETE_SKIPPED' };
+    return {
+      StackResourceSummaries: [
+        ...stayed.slice(place, place + 1).map((PhysicalResourceId) => ({ ...group, PhysicalResourceId })),
+        { ...group, ResourceStatus: 'DELETE_COMPLETE', PhysicalResourceId: 'gone' },
+        { ...group, ResourceType: 'AWS::DynamoDB::Table', PhysicalResourceId: 'table' },
+      ],
+      ...more(stayed),
+    };
+  };
+  return { send } as unknown as CloudFormationClient;
+}
+
+async function deps(more: Partial<PurgeDeps> = {}, ssm = ssmWith(new Set())) {
   const lines: string[] = [];
   const content = new Map([
     ['farrier-prod-output', { tags: TAGS('prod'), objects: ['probes/1', 'probes/2', 'probes/3'] }],
     ['somebodys', { objects: ['precious'] }],
   ]);
-  const kinds = { table: tables(await dynamo(), 'prod'), bucket: buckets(s3With(content), 'prod') };
+  const kinds = {
+    table: tables(await dynamo(), 'prod'),
+    bucket: buckets(s3With(content), 'prod'),
+    parameter: parameters(ssm, '/farrier/prod'),
+  };
   return {
     lines,
     content,
@@ -105,5 +165,54 @@ describe('farrier purge', () => {
     const { given, lines } = await deps({ isDeployed: async () => true });
     expect(await purge(true, given)).toBe('still_deployed');
     expect([lines, endpoint?.requests]).toEqual([[], []]);
+  });
+
+  it('deletes the parameter of a stack that is gone', async () => {
+    const names = new Set(['/farrier/prod', '/farrier/dev']);
+    const { given, lines } = await deps({}, ssmWith(names));
+    expect(await purge(true, given)).toBe('deleted');
+    expect(lines).toContainEqual(expect.stringMatching(/^deleted {2}parameter {2}\/farrier\/prod/));
+    expect([...names]).toEqual(['/farrier/dev']);
+  });
+});
+
+describe('What CloudFormation knows of stacks', () => {
+  it('tells whether one is there, also while it is being deleted', async () => {
+    const formation = formationWith([
+      { name: 'Farrier-prod', status: 'DELETE_IN_PROGRESS' },
+      { name: 'Farrier-dev', status: 'DELETE_COMPLETE' },
+    ]);
+    expect(await isStackThere(formation, 'Farrier-prod')).toBe(true);
+    expect(await isStackThere(formation, 'Farrier-dev')).toBe(false);
+    const denied = { send: () => Promise.reject(Object.assign(new Error('no'), { name: 'AccessDenied' })) };
+    await expect(isStackThere(denied as unknown as CloudFormationClient, 'Farrier-prod')).rejects.toThrow('no');
+  });
+
+  it('tells that an environment is deployed in a stack of any name, or in one that is not known', async () => {
+    const manifest = (stack: string | undefined) =>
+      JSON.stringify({ format: 1, table: 'T', topics: {}, heartbeatTopic: 'arn:h', ...(stack && { stack }) });
+    const ssm = (value: string) => ({ send: async () => ({ Parameter: { Value: value } }) }) as unknown as SSMClient;
+    const cloudformation = formationWith([{ name: 'Operations', status: 'UPDATE_COMPLETE' }]);
+    const deployed = (client: SSMClient) =>
+      isDeployed({ cloudformation, ssm: client }, '/farrier/prod', 'Farrier-prod');
+    expect(await deployed(ssm(manifest('Operations')))).toBe(true);
+    expect(await deployed(ssm(manifest(undefined)))).toBe(true);
+    expect(await deployed(ssm('of a later format'))).toBe(true);
+    expect(await deployed(ssm(manifest('Farrier-prod')))).toBe(false);
+    expect(await deployed(ssmWith(new Set()))).toBe(false);
+  });
+
+  it('names the log groups that stayed of each deleted stack of the environment', async () => {
+    const formation = formationWith([
+      { name: 'Farrier-prod', status: 'DELETE_COMPLETE', stayed: ['Farrier-prod-Watch-1', 'Farrier-prod-Query-1'] },
+      { name: 'Farrier-dev', status: 'DELETE_COMPLETE', stayed: ['Farrier-dev-Watch-1'] },
+      { name: 'Farrier-prod', status: 'DELETE_COMPLETE', stayed: ['Farrier-prod-Watch-2'] },
+      { name: 'Farrier-prod', status: 'UPDATE_COMPLETE', stayed: ['in use'] },
+    ]);
+    expect(await leftLogGroups(formation, 'Farrier-prod')).toEqual([
+      'Farrier-prod-Watch-1',
+      'Farrier-prod-Query-1',
+      'Farrier-prod-Watch-2',
+    ]);
   });
 });

@@ -84,6 +84,7 @@ def document(name):
     found = client("ssm").get_document(Name=name)
     return {
         "Content": json.loads(found["Content"]),
+        "Name": name,
         "DocumentType": found["DocumentType"],
         "DocumentFormat": found["DocumentFormat"],
         "Sha256": hashlib.sha256(found["Content"].encode()).hexdigest(),
@@ -148,17 +149,32 @@ def schedule(group_and_name):
     return {key: found[key] for key in keys if key in found}
 
 
-def rule(name):
+def rule(bus_and_name):
     events = client("events")
-    found = events.describe_rule(Name=name)
-    targets = events.list_targets_by_rule(Rule=name)["Targets"]
+    bus, _, name = bus_and_name.rpartition("|")
+    found = events.describe_rule(Name=name, EventBusName=bus or "default")
+    targets = events.list_targets_by_rule(Rule=name, EventBusName=bus or "default")["Targets"]
     return {
+        "Name": found["Name"],
+        "EventBusName": found["EventBusName"],
         "Arn": found["Arn"],
         "EventPattern": json.loads(found["EventPattern"]),
         "State": found["State"],
         "Description": found.get("Description"),
         "Targets": targets,
     }
+
+
+def event_bus(name):
+    found = client("events").describe_event_bus(Name=name)
+    return {"Arn": found["Arn"], "Name": found["Name"]}
+
+
+def bus_policy(bus_and_sid):
+    bus, sid = bus_and_sid.split("|")
+    policy = json.loads(client("events").describe_event_bus(Name=bus)["Policy"])
+    statement = next(each for each in policy["Statement"] if each["Sid"] == sid)
+    return {"EventBusName": bus, "StatementId": sid, "Statement": statement}
 
 
 def log_group(name):
@@ -200,6 +216,7 @@ def role(name):
     managed = iam.list_attached_role_policies(RoleName=name)["AttachedPolicies"]
     return {
         "Arn": found["Arn"],
+        "RoleName": found["RoleName"],
         "AssumeRolePolicyDocument": found["AssumeRolePolicyDocument"],
         "ManagedPolicyArns": [each["PolicyArn"] for each in managed],
         "PolicyNames": iam.list_role_policies(RoleName=name)["PolicyNames"],
@@ -207,14 +224,30 @@ def role(name):
 
 
 def bucket(name):
-    client("s3").head_bucket(Bucket=name)
-    return {"Arn": f"arn:aws:s3:::{name}"}
+    s3 = client("s3")
+    encryption = s3.get_bucket_encryption(Bucket=name)["ServerSideEncryptionConfiguration"]["Rules"]
+    rules = s3.get_bucket_lifecycle_configuration(Bucket=name)["Rules"]
+    return {
+        "Arn": f"arn:aws:s3:::{name}",
+        "BucketEncryption": {
+            "ServerSideEncryptionConfiguration": [
+                {"ServerSideEncryptionByDefault": each["ApplyServerSideEncryptionByDefault"]} for each in encryption
+            ]
+        },
+        "PublicAccessBlockConfiguration": s3.get_public_access_block(Bucket=name)["PublicAccessBlockConfiguration"],
+        "OwnershipControls": s3.get_bucket_ownership_controls(Bucket=name)["OwnershipControls"],
+        "LifecycleConfiguration": {
+            "Rules": [{**each, "ExpirationInDays": each.get("Expiration", {}).get("Days")} for each in rules]
+        },
+    }
 
 
 QUESTIONS = {
     "AWS::CloudWatch::Alarm": alarm,
     "AWS::CloudWatch::Dashboard": dashboard,
     "AWS::DynamoDB::Table": table,
+    "AWS::Events::EventBus": event_bus,
+    "AWS::Events::EventBusPolicy": bus_policy,
     "AWS::Events::Rule": rule,
     "AWS::IAM::Role": role,
     "AWS::Lambda::EventInvokeConfig": invoke_config,

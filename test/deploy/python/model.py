@@ -5,6 +5,7 @@ type's functions do not know is an error: nothing of a template is dropped in si
 """
 
 import json
+from contextvars import ContextVar
 from functools import lru_cache
 
 import boto3
@@ -17,9 +18,27 @@ class Unhandled(Exception):
     pass
 
 
-@lru_cache
+HOME = "123456789012"
+# Of the stack that is being made, changed or deleted.
+current_account = ContextVar("current_account", default=HOME)
+
+
 def client(service):
-    return boto3.client(service)
+    return client_in(service, current_account.get())
+
+
+@lru_cache
+def client_in(service, account):
+    if account == HOME:
+        return boto3.client(service)
+    role = f"arn:aws:iam::{account}:role/deploy"
+    session = boto3.client("sts").assume_role(RoleArn=role, RoleSessionName="deploy")["Credentials"]
+    return boto3.client(
+        service,
+        aws_access_key_id=session["AccessKeyId"],
+        aws_secret_access_key=session["SecretAccessKey"],
+        aws_session_token=session["SessionToken"],
+    )
 
 
 def as_json(value):
@@ -78,6 +97,7 @@ def model(kind, known, create, update, delete):
 
         @classmethod
         def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+            current_account.set(account_id)
             properties = without_nothing(only(kind, cloudformation_json["Properties"], known))
             return cls(create(resource_name, properties))
 
@@ -85,10 +105,12 @@ def model(kind, known, create, update, delete):
         def update_from_cloudformation_json(
             cls, original_resource, new_resource_name, cloudformation_json, account_id, region_name
         ):
+            current_account.set(account_id)
             properties = without_nothing(only(kind, cloudformation_json["Properties"], known))
             return cls(update(original_resource.physical_resource_id, properties))
 
         def delete(self, account_id, region_name):
+            current_account.set(account_id)
             try:
                 delete(self.physical_resource_id)
             except ClientError as error:

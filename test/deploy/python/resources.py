@@ -14,7 +14,6 @@ BY_MOTO = {
     "AWS::IAM::Policy",
     "AWS::IAM::Role",
     "AWS::Lambda::EventSourceMapping",
-    "AWS::S3::Bucket",
 }
 # moto heeds a bucket policy without its conditions: one that denies what is not TLS would deny everything.
 LEFT_OUT = {"AWS::CDK::Metadata", "AWS::S3::BucketPolicy"}
@@ -126,7 +125,8 @@ def set_subscription(arn, p):
     return arn, {"Arn": arn}
 
 
-def create_document(name, p):
+def create_document(unnamed, p):
+    name = p.get("Name", unnamed)
     client("ssm").create_document(
         Name=name,
         Content=as_json(p["Content"]),
@@ -156,20 +156,79 @@ def put_parameter(name, p):
 
 def put_rule(name, p):
     events = client("events")
+    # As CloudFormation does: the id of a rule on a bus of one's own holds both.
+    named = p.get("Name", name.split("|")[-1])
+    bus = p.get("EventBusName", "default")
     arn = events.put_rule(
-        Name=name, EventPattern=as_json(p["EventPattern"]), State=p["State"], Description=p.get("Description", "")
+        Name=named,
+        EventBusName=bus,
+        EventPattern=as_json(p["EventPattern"]),
+        State=p["State"],
+        Description=p.get("Description", ""),
     )["RuleArn"]
-    answer = events.put_targets(Rule=name, Targets=p["Targets"])
+    answer = events.put_targets(Rule=named, EventBusName=bus, Targets=p["Targets"])
     if answer["FailedEntryCount"]:
-        raise Unhandled(f"targets of rule {name}: {answer['FailedEntries']}")
-    return name, {"Arn": arn}
+        raise Unhandled(f"targets of rule {named}: {answer['FailedEntries']}")
+    return named if bus == "default" else f"{bus}|{named}", {"Arn": arn}
 
 
-def delete_rule(name):
+def delete_rule(bus_and_name):
     events = client("events")
-    targets = [target["Id"] for target in events.list_targets_by_rule(Rule=name)["Targets"]]
-    events.remove_targets(Rule=name, Ids=targets)
-    events.delete_rule(Name=name)
+    bus, _, name = bus_and_name.rpartition("|")
+    rule = {"Rule": name, "EventBusName": bus or "default"}
+    events.remove_targets(**rule, Ids=[target["Id"] for target in events.list_targets_by_rule(**rule)["Targets"]])
+    events.delete_rule(Name=name, EventBusName=bus or "default")
+
+
+def create_bus(_, p):
+    arn = client("events").create_event_bus(Name=p["Name"], Tags=p.get("Tags", []))["EventBusArn"]
+    return p["Name"], {"Arn": arn, "Name": p["Name"]}
+
+
+def put_bus_policy(_, p):
+    bus, sid = p["EventBusName"], p["StatementId"]
+    policy = {"Version": "2012-10-17", "Statement": [{**p["Statement"], "Sid": sid}]}
+    client("events").put_permission(EventBusName=bus, Policy=json.dumps(policy))
+    return f"{bus}|{sid}", {}
+
+
+def delete_bus_policy(bus_and_sid):
+    bus, sid = bus_and_sid.split("|")
+    client("events").remove_permission(EventBusName=bus, StatementId=sid)
+
+
+def create_bucket(name, p):
+    named = p.get("BucketName", name.lower()[-63:].strip("-"))
+    client("s3").create_bucket(Bucket=named)
+    return set_bucket(named, p)
+
+
+def set_bucket(name, p):
+    s3 = client("s3")
+    rules = [
+        {("Apply" if key == ENCRYPTION else "") + key: value for key, value in each.items()}
+        for each in p["BucketEncryption"]["ServerSideEncryptionConfiguration"]
+    ]
+    s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration={"Rules": rules})
+    if "PublicAccessBlockConfiguration" in p:
+        s3.put_public_access_block(
+            Bucket=name, PublicAccessBlockConfiguration=p["PublicAccessBlockConfiguration"]
+        )
+    if "OwnershipControls" in p:
+        s3.put_bucket_ownership_controls(Bucket=name, OwnershipControls=p["OwnershipControls"])
+    if "VersioningConfiguration" in p:
+        s3.put_bucket_versioning(Bucket=name, VersioningConfiguration=p["VersioningConfiguration"])
+    if "LifecycleConfiguration" in p:
+        rules = [lifecycle_rule(each) for each in p["LifecycleConfiguration"]["Rules"]]
+        s3.put_bucket_lifecycle_configuration(Bucket=name, LifecycleConfiguration={"Rules": rules})
+    domain = f"{name}.s3.amazonaws.com"
+    return name, {"Arn": f"arn:aws:s3:::{name}", "DomainName": domain, "RegionalDomainName": domain}
+
+
+def lifecycle_rule(rule):
+    given = {{"Id": "ID"}.get(key, key): value for key, value in rule.items() if key != "ExpirationInDays"}
+    days = {"Expiration": {"Days": rule["ExpirationInDays"]}} if "ExpirationInDays" in rule else {}
+    return {"Filter": {"Prefix": ""}, **given, **days}
 
 
 def create_group(name, p):
@@ -308,6 +367,11 @@ ALARM = (
     " ExtendedStatistic InsufficientDataActions MetricName Metrics Namespace OKActions Period Statistic Tags Threshold"
     " TreatMissingData Unit"
 )
+ENCRYPTION = "ServerSideEncryptionByDefault"
+BUCKET = (
+    "AccessControl BucketEncryption BucketName LifecycleConfiguration OwnershipControls"
+    " PublicAccessBlockConfiguration Tags VersioningConfiguration"
+)
 FUNCTION = (
     "Architectures Code DeadLetterConfig Description Environment Handler LoggingConfig MemorySize"
     " ReservedConcurrentExecutions Role Runtime Tags Timeout TracingConfig"
@@ -342,14 +406,29 @@ MODELS = [
             subscribe, set_subscription, lambda arn: client("sns").unsubscribe(SubscriptionArn=arn),
         ),
         (
-            "AWS::SSM::Document", "Content DocumentFormat DocumentType Tags TargetType UpdateMethod",
+            "AWS::SSM::Document", "Content DocumentFormat DocumentType Name Tags TargetType UpdateMethod",
             create_document, set_document, lambda name: client("ssm").delete_document(Name=name),
         ),
         (
             "AWS::SSM::Parameter", "Description Name Tags Type Value", put_parameter, put_parameter,
             lambda name: client("ssm").delete_parameter(Name=name),
         ),
-        ("AWS::Events::Rule", "Description EventPattern State Tags Targets", put_rule, put_rule, delete_rule),
+        (
+            "AWS::Events::Rule", "Description EventBusName EventPattern Name State Tags Targets",
+            put_rule, put_rule, delete_rule,
+        ),
+        (
+            "AWS::Events::EventBus", "Name Tags", create_bus, lambda name, _: (name, {}),
+            lambda name: client("events").delete_event_bus(Name=name),
+        ),
+        (
+            "AWS::Events::EventBusPolicy", "EventBusName Statement StatementId",
+            put_bus_policy, put_bus_policy, delete_bus_policy,
+        ),
+        (
+            "AWS::S3::Bucket", BUCKET, create_bucket, set_bucket,
+            lambda name: client("s3").delete_bucket(Bucket=name),
+        ),
         (
             "AWS::Scheduler::ScheduleGroup", "Name Tags", create_group, lambda name, _: (name, {}),
             lambda name: client("scheduler").delete_schedule_group(Name=name),

@@ -10,12 +10,14 @@ os.environ.setdefault("AWS_ACCESS_KEY_ID", "testing")
 os.environ.setdefault("AWS_SECRET_ACCESS_KEY", "testing")
 os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
 
+import accounts  # noqa: E402
 import rollback  # noqa: E402
 import resources  # noqa: E402
 import termination  # noqa: E402
 from moto.server import main  # noqa: E402
 
 resources.register()
+accounts.register()
 rollback.register()
 termination.register()
 main(["-H", "127.0.0.1", "-p", PORT])

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { PYTHON_DIRECTORY } from './python.ts';
 
 export const ACCOUNT = '123456789012';
@@ -11,10 +12,31 @@ export const REGION = 'us-east-1';
 
 /** An empty AWS account on this machine. */
 export interface EmptyAccount {
+  /** 12 digits. */
+  readonly id: string;
   readonly url: string;
   /** What a process needs to reach it, and nothing of the user's own account. */
   readonly environment: Readonly<Record<string, string>>;
   close(): void;
+}
+
+/** Another account of the same machine. */
+export async function otherAccount(account: EmptyAccount, id: string): Promise<EmptyAccount> {
+  const client = new STSClient({
+    endpoint: account.url,
+    region: REGION,
+    credentials: { accessKeyId: 'testing', secretAccessKey: 'testing' },
+  });
+  const RoleArn = `arn:aws:iam::${id}:role/administrator`;
+  const { Credentials: given } = await client.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'deploy' }));
+  client.destroy();
+  const { AccessKeyId = '', SecretAccessKey = '', SessionToken = '' } = given ?? {};
+  const credentials = {
+    AWS_ACCESS_KEY_ID: AccessKeyId,
+    AWS_SECRET_ACCESS_KEY: SecretAccessKey,
+    AWS_SESSION_TOKEN: SessionToken,
+  };
+  return { id, url: account.url, environment: { ...account.environment, ...credentials }, close: () => {} };
 }
 
 const START_SECONDS = 60;
@@ -26,12 +48,12 @@ const BINARIES = fileURLToPath(new URL('../../../node_modules/.bin', import.meta
  * from the scope.
  */
 export async function request(
-  { url }: EmptyAccount,
+  { url, environment }: EmptyAccount,
   service: string,
   headers: Readonly<Record<string, string>>,
   body: string,
 ): Promise<void> {
-  const authorization = `AWS4-HMAC-SHA256 Credential=testing/20260101/${REGION}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
+  const authorization = `AWS4-HMAC-SHA256 Credential=${environment['AWS_ACCESS_KEY_ID']}/20260101/${REGION}/${service}/aws4_request, SignedHeaders=host, Signature=0`;
   const answer = await fetch(url, { method: 'POST', headers: { ...headers, authorization }, body });
   if (!answer.ok) throw new Error(`${service} answers ${answer.status}: ${await answer.text()}`);
 }
@@ -60,7 +82,7 @@ export async function startAccount(python: string, log: string): Promise<EmptyAc
   });
   await listening(url, server, log);
   // moto ignores SIGTERM under load.
-  return { url, environment, close: () => void server.kill('SIGKILL') };
+  return { id: ACCOUNT, url, environment, close: () => void server.kill('SIGKILL') };
 }
 
 async function listening(url: string, server: ChildProcess, log: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import type { EmptyAccount } from './account.ts';
+import { type EmptyAccount, REGION } from './account.ts';
 import { PYTHON_DIRECTORY } from './python.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -23,6 +23,8 @@ export interface Answers {
   readonly resources: Readonly<Record<string, Asked>>;
   /** Inline policies by the name of the role and of the policy. */
   readonly policies: Readonly<Record<string, Readonly<Record<string, JsonObject>>>>;
+  /** Pseudo parameters of the account, and parameters of the stack. */
+  readonly parameters: Readonly<Record<string, string>>;
 }
 
 export interface Asking {
@@ -30,14 +32,24 @@ export interface Asking {
   readonly account: EmptyAccount;
 }
 
-/** Asks the account for every resource that CloudFormation lists for the stack. */
-export function askStack(asking: Asking, stack: string): Answers {
-  return JSON.parse(ask(asking, [stack])) as Answers;
+/** Asks the account for every resource that CloudFormation lists for the stack. @param parameters those of the stack */
+export function askStack(asking: Asking, stack: string, parameters: Answers['parameters'] = {}): Answers {
+  const answers = JSON.parse(ask(asking, [stack])) as Omit<Answers, 'parameters'>;
+  return { ...answers, parameters: { ...pseudoParameters(asking.account), ...parameters } };
+}
+
+function pseudoParameters({ id }: EmptyAccount): Answers['parameters'] {
+  return {
+    'AWS::AccountId': id,
+    'AWS::Region': REGION,
+    'AWS::Partition': 'aws',
+    'AWS::URLSuffix': 'amazonaws.com',
+  };
 }
 
 /** Asks again for resources of which a stack may be gone. @param file where `resources` of earlier answers were written */
-export function askAgain(asking: Asking, file: string): Answers {
-  return JSON.parse(ask(asking, ['--these', file])) as Answers;
+export function askAgain(asking: Asking, file: string): Pick<Answers, 'resources'> {
+  return JSON.parse(ask(asking, ['--these', file])) as Pick<Answers, 'resources'>;
 }
 
 /** Unpacks what a deployed function consists of. */

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { ACCOUNT, type EmptyAccount, REGION } from './account.ts';
+import { type EmptyAccount, REGION } from './account.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const CDK = fileURLToPath(new URL('../../../node_modules/aws-cdk/bin/cdk', import.meta.url));
@@ -11,7 +11,7 @@ const CDK = fileURLToPath(new URL('../../../node_modules/aws-cdk/bin/cdk', impor
  */
 const DEPLOY = ['deploy', '--all', '--require-approval', 'never', '--method=direct'] as const;
 /** Of one command, on a busy machine. */
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 150_000;
 
 export interface CdkRun {
   readonly status: number | null;
@@ -21,9 +21,11 @@ export interface CdkRun {
 
 /** The real CDK command line against the account. */
 export interface Cdk {
-  synth(config: string, output: string): CdkRun;
+  /** @param context `key=value` each */
+  synth(config: string, output: string, ...context: readonly string[]): CdkRun;
   bootstrap(): CdkRun;
-  deploy(assembly: string): CdkRun;
+  /** @param parameters of the stack, `key=value` each */
+  deploy(assembly: string, ...parameters: readonly string[]): CdkRun;
   /** Of what is there already, with the parameters that it has. */
   deployAgain(assembly: string): CdkRun;
   diff(assembly: string): CdkRun;
@@ -42,9 +44,15 @@ export function cdkOf(account: EmptyAccount): Cdk {
     return { status, said: `${stdout}${stderr}` };
   };
   return {
-    synth: (config, output) => run('synth', '--quiet', '--output', output, '--context', `config=${config}`),
-    bootstrap: () => run('bootstrap', `aws://${ACCOUNT}/${REGION}`, '--app', ''),
-    deploy: (assembly) => run(...DEPLOY, '--app', assembly, '--no-previous-parameters'),
+    synth: (config, output, ...context) => {
+      const given = [`config=${config}`, ...context].flatMap((each) => ['--context', each]);
+      return run('synth', '--quiet', '--output', output, ...given);
+    },
+    bootstrap: () => run('bootstrap', `aws://${account.id}/${REGION}`, '--app', ''),
+    deploy: (assembly, ...parameters) => {
+      const given = parameters.flatMap((each) => ['--parameters', each]);
+      return run(...DEPLOY, '--app', assembly, '--no-previous-parameters', ...given);
+    },
     deployAgain: (assembly) => run(...DEPLOY, '--app', assembly),
     diff: (assembly) => run('diff', '--app', assembly, '--method=template'),
     destroy: (assembly) => run('destroy', '--app', assembly, '--all', '--force'),

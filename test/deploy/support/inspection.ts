@@ -6,21 +6,18 @@ import type { CompiledConfig } from '../../../src/config/compiled.ts';
 import type { ClusterConfig } from '../../../src/config/schema.ts';
 import { CONFIG_FILE_NAME } from '../../../src/contract.ts';
 import { newBell } from '../../../src/local/bell.ts';
-import { realPace } from '../../../src/local/pace.ts';
 import { startPoller } from '../../../src/local/poller.ts';
-import { simulatedHosts } from '../../../src/local/simulator/hosts.ts';
-import { readDocument } from '../../../src/local/ssm/document.ts';
-import type { InvocationEvent } from '../../../src/local/ssm/event.ts';
-import { startSsm } from '../../../src/local/ssm/server.ts';
-import { type EmptyAccount, request } from './account.ts';
+import { startAccountFront } from '../../support/account-front.ts';
+import type { EmptyAccount } from './account.ts';
 import { type Answers, type Asked, type Asking, type JsonObject, unpackCode } from './ask.ts';
 import { type DeployedFunction, startFunction } from './deployed-function.ts';
+import { SSM_KEY, startDeployedSsm } from './deployed-ssm.ts';
 import { sqsOf } from './receiver.ts';
 
 /** A deployed stack whose schedules, rules and queues are worked off. */
 export interface RunningStack {
-  /** Does what one schedule does at this time. @param inspection its name in the configuration */
-  fire(inspection: string, scheduledTime: string): Promise<void>;
+  /** Does what one schedule does at this time. */
+  fire(cluster: string, inspection: string, scheduledTime: string): Promise<void>;
   /** Does what the tick of the schedule for this function does. */
   tick(logicalId: RegExp): Promise<void>;
   /** Warnings and errors that the functions have logged, and what went wrong around them. */
@@ -28,33 +25,41 @@ export interface RunningStack {
   close(): Promise<void>;
 }
 
-const KEY = 'testing';
+/** What is deployed in an account. */
+export interface Deployed {
+  readonly account: EmptyAccount;
+  readonly answers: Answers;
+}
 
 /**
  * Runs what is deployed: the bundles with the environment that Lambda knows, woken by the schedules, the rule and the event
- * source mappings that the services know. Only Systems Manager is not the account's, which executes nothing; its place is
- * taken by the simulator, with the documents that the account has.
+ * source mappings that the services know. Only Systems Manager is not the accounts', which executes nothing; its place is
+ * taken by the simulator, with the documents that each account has. On the cluster in Farrier's account a node is down.
  */
-export async function runStack(asking: Asking, answers: Answers, directory: string): Promise<RunningStack> {
-  const { account } = asking;
+export async function runStack(
+  python: string,
+  { account, answers }: Deployed,
+  far: Deployed,
+  directory: string,
+): Promise<RunningStack> {
+  const asking: Asking = { python, account };
   const complaints: string[] = [];
-  const complain = (error: unknown): void => void complaints.push(String(error));
+  const onError = (error: unknown): void => void complaints.push(String(error));
   const code = (id: string): string => join(directory, id);
   for (const [id, { id: name }] of ofType(answers, 'AWS::Lambda::Function')) unpackCode(asking, name, code(id));
   const [dispatch] = idsOf(answers, /^Dispatch/);
-  const [cluster] = clustersOf(code(dispatch ?? ''));
-  if (!cluster) throw new Error('the deployed configuration has no cluster');
-  const ssm = await startSsm({
-    accessKeyId: KEY,
-    hosts: simulatedHosts(cluster, {
-      directory: join(directory, 'simulator'),
-      clock: Date.now,
-      faults: () => ['node-down'],
-    }),
-    documents: ofType(answers, 'AWS::SSM::Document').map(([, { id, found }]) => readDocument(id, found?.['Content'])),
-    pace: realPace(Date.now),
-    putCopy: () => '',
-    onEvent: (event) => void putEvent(account, event).catch(complain),
+  const clusters = clustersOf(code(dispatch ?? ''));
+  const places = [
+    { account, answers, cluster: clusterOf(clusters, false), faults: () => ['node-down'] as const },
+    { ...far, cluster: clusterOf(clusters, true), faults: () => [] },
+  ];
+  const [ownSsm, farSsm] = await Promise.all(
+    places.map((place) => startDeployedSsm({ ...place, directory: join(directory, place.cluster.name), onError })),
+  );
+  if (!ownSsm || !farSsm) throw new Error('Systems Manager is needed in both accounts');
+  const front = await startAccountFront({
+    own: { key: SSM_KEY, url: ownSsm.url },
+    far: { key: SSM_KEY, url: farSsm.url },
   });
   const functions = new Map<string, DeployedFunction>();
   for (const [id, { id: name, found }] of ofType(answers, 'AWS::Lambda::Function')) {
@@ -62,7 +67,9 @@ export async function runStack(asking: Asking, answers: Answers, directory: stri
     const environment = {
       ...account.environment,
       ...variables,
-      AWS_ENDPOINT_URL_SSM: ssm.url,
+      AWS_ENDPOINT_URL_SSM: front.url,
+      // An address that is a number keeps the SDK from looking for the bucket's name in DNS.
+      AWS_ENDPOINT_URL_S3: account.url.replace('localhost', '127.0.0.1'),
       LAMBDA_TASK_ROOT: code(id),
     };
     functions.set(name, startFunction(join(code(id), 'index.mjs'), environment));
@@ -73,9 +80,9 @@ export async function runStack(asking: Asking, answers: Answers, directory: stri
     return deployed.invoke(event);
   };
   const client = sqsOf(account);
-  const pollers = startPollers(answers, client, invoke, complain);
+  const pollers = startPollers(answers, client, invoke, onError);
   return {
-    fire: (inspection, scheduledTime) => fire(answers, invoke, `"${inspection}"`, scheduledTime),
+    fire: (cluster, inspection, time) => fire(answers, invoke, [`"${cluster}"`, `"${inspection}"`], time),
     tick: async (logicalId) => {
       const [id = ''] = idsOf(answers, logicalId);
       await invoke(answers.resources[id]?.id ?? '', {});
@@ -87,9 +94,17 @@ export async function runStack(asking: Asking, answers: Answers, directory: stri
       await Promise.all(pollers.map((poller) => poller.stop()));
       for (const deployed of functions.values()) deployed.close();
       client.destroy();
-      await ssm.close();
+      await front.close();
+      await Promise.all([ownSsm.close(), farSsm.close()]);
     },
   };
+}
+
+function clusterOf(clusters: readonly ClusterConfig[], isFar: boolean): ClusterConfig {
+  const cluster = clusters.find(({ account }) => (account !== undefined) === isFar);
+  if (!cluster)
+    throw new Error(`the deployed configuration has no cluster in ${isFar ? 'another' : 'its own'} account`);
+  return cluster;
 }
 
 function ofType({ resources }: Answers, type: string): readonly (readonly [string, Asked])[] {
@@ -127,23 +142,12 @@ function startPollers(
 async function fire(
   answers: Answers,
   invoke: (name: string, event: unknown) => Promise<unknown>,
-  input: string,
+  input: readonly string[],
   scheduledTime: string,
 ): Promise<void> {
   const targets = ofType(answers, 'AWS::Scheduler::Schedule').map(([, { found }]) => found?.['Target'] as JsonObject);
-  const target = targets.find((each) => String(each['Input']).includes(input));
-  if (!target) throw new Error(`no schedule has ${input} in its input`);
+  const target = targets.find((each) => input.every((part) => String(each['Input']).includes(part)));
+  if (!target) throw new Error(`no schedule has ${input.join(' and ')} in its input`);
   const event = String(target['Input']).replace('<aws.scheduler.scheduled-time>', scheduledTime);
   await invoke(String(target['Arn']), JSON.parse(event));
-}
-
-async function putEvent(account: EmptyAccount, event: InvocationEvent): Promise<void> {
-  const entry = {
-    Source: event.source,
-    DetailType: event['detail-type'],
-    Detail: JSON.stringify(event.detail),
-    Resources: event.resources,
-  };
-  const headers = { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': 'AWSEvents.PutEvents' };
-  await request(account, 'events', headers, JSON.stringify({ Entries: [entry] }));
 }

@@ -1,4 +1,3 @@
-import { ACCOUNT, REGION } from './account.ts';
 import type { Answers, Json, JsonObject } from './ask.ts';
 
 export interface Template {
@@ -7,14 +6,6 @@ export interface Template {
   >;
   readonly Outputs?: Readonly<Record<string, { readonly Value: Json }>>;
 }
-
-/** Pseudo parameters of the account that the suite deploys to. */
-const PSEUDO: Readonly<Record<string, string>> = {
-  'AWS::AccountId': ACCOUNT,
-  'AWS::Region': REGION,
-  'AWS::Partition': 'aws',
-  'AWS::URLSuffix': 'amazonaws.com',
-};
 
 /** A part of a template with its intrinsic functions worked out from what the services have answered. */
 export function resolve(value: Json, answers: Answers): Json {
@@ -32,8 +23,8 @@ export function resolve(value: Json, answers: Answers): Json {
   return Object.fromEntries(entries.map(([key, each]) => [key, resolve(each, answers)]));
 }
 
-function refer(id: string, { resources }: Answers): string {
-  const known = PSEUDO[id] ?? resources[id]?.id;
+function refer(id: string, { resources, parameters }: Answers): string {
+  const known = parameters[id] ?? resources[id]?.id;
   if (known === undefined) throw new Error(`the template refers to ${id}, which is not there`);
   // The ids of schedules hold their group: see python/resources.py.
   return known;

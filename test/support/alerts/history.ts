@@ -4,6 +4,7 @@ import type { BookEvent } from '../../../src/alerts/event.ts';
 import type { Policy } from '../../../src/alerts/policy.ts';
 import type { Entity } from '../../../src/pegasus/entity.ts';
 import { CLUSTER, host, node } from '../findings.ts';
+import { found } from './diagnosed.ts';
 import { MINUTE, runEvent, type Said, START } from './events.ts';
 import { policyOf } from './policy.ts';
 
@@ -32,6 +33,7 @@ export type Happening =
   | { readonly kind: 'run'; readonly after: number; readonly words: readonly Word[] }
   | { readonly kind: 'same_run' | 'older_run' }
   | { readonly kind: 'tick'; readonly after: number }
+  | { readonly kind: 'diagnosed'; readonly pick: number; readonly answers: boolean }
   | { readonly kind: 'act'; readonly what: Act; readonly pick: number; readonly minutes: number };
 
 type Act = 'acknowledge' | 'unacknowledge' | 'close' | 'comment' | 'assign' | 'silence' | 'expire_silence' | 'repeat';
@@ -65,6 +67,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('same_run' as const, 'older_run' as const) }) },
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('tick' as const), after: fc.constantFrom(1, 7, 61, 300) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('diagnosed' as const), pick: fc.nat(7), answers: fc.boolean() }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -133,6 +139,12 @@ export function teller() {
       case 'tick':
         now += one.after * MINUTE;
         return { kind: 'tick', now };
+      case 'diagnosed': {
+        const incident = known.incidents[one.pick % Math.max(1, known.incidents.length)];
+        if (incident === undefined) return undefined;
+        const host = `replica${one.pick}`;
+        return { kind: 'diagnosed', now, incident, diagnoses: [found({ host, at: now, answers: one.answers })] };
+      }
       case 'act': {
         if (one.what === 'repeat') return commands.at(-1);
         const command = commandOf(one, `c${commands.length}`, known, now);

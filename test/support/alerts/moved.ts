@@ -1,6 +1,7 @@
 import { advance } from '../../../src/alerts/advance.ts';
 import { type AlertBook, EMPTY_BOOK } from '../../../src/alerts/book.ts';
 import type { Command } from '../../../src/alerts/command.ts';
+import type { IncidentDiagnosis } from '../../../src/alerts/diagnosis.ts';
 
 import type { IncidentNotice, Notice } from '../../../src/alerts/notice.ts';
 import type { Policy } from '../../../src/alerts/policy.ts';
@@ -35,6 +36,10 @@ export function moved(policy: Policy = policyOf()) {
     tick: (minutes = 1) => {
       now += minutes * MINUTE;
       return take(advance(book, { kind: 'tick', now }, policy));
+    },
+    diagnosed: (incident: string, diagnoses: readonly IncidentDiagnosis[], minutes = 1) => {
+      now += minutes * MINUTE;
+      return take(advance(book, { kind: 'diagnosed', now, incident, diagnoses }, policy));
     },
     act: (command: Partial<Command> & Pick<Command, 'kind'>) => {
       commands += 1;

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand } from '@aws-sdk/client-sqs';
+import { CreateQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
 import { compileConfig } from '../../../src/config/compiled.ts';
 import { configSchema, type FarrierConfig } from '../../../src/config/schema.ts';
 import { ENV } from '../../../src/contract.ts';
@@ -11,15 +11,26 @@ import { type RunningEndpoints, startEndpoints } from '../../../src/local/endpoi
 import type { LocalHost } from '../../../src/local/host.ts';
 import { applyEnvironment, lambdaEnvironment } from '../../../src/local/lambda-environment.ts';
 import { realPace } from '../../../src/local/pace.ts';
+import type { InvocationEvent } from '../../../src/local/ssm/event.ts';
 import { writeFrame } from '../frame.ts';
 import { handMadeHost, scriptResult } from '../local-host.ts';
 import { captured } from '../recordings.ts';
 import { hostFrame } from '../world/onebox.ts';
+import { FAR_ACCOUNT, startFarAccount } from './far-account.ts';
 
 const TAG = { key: 'farrier:cluster', value: 'tagged' };
+const FAR = { key: TAG.key, value: 'far' };
+const FAR_ROLE = `arn:aws:iam::${FAR_ACCOUNT}:role/farrier-hosts`;
 const BY_ID = ['i-00000000000000003', 'mi-00000000000000004'];
 
-/** Everything that needs a permission: hosts of both kinds by tag and by id, every probe, the bucket, SMS, a report. */
+/** Ids of the hosts of each cluster that has any. */
+export const HOST_IDS: Readonly<Record<string, readonly string[]>> = {
+  tagged: ['i-00000000000000001', 'mi-00000000000000002'],
+  named: BY_ID,
+  far: ['i-00000000000000005', 'mi-00000000000000006'],
+};
+
+/** Everything that needs a permission: hosts of both kinds by tag and by id and in another account, every probe, the bucket, SMS, a report. */
 export const REHEARSED: FarrierConfig = configSchema.parse({
   environment: 'prod',
   clusters: [
@@ -32,12 +43,19 @@ export const REHEARSED: FarrierConfig = configSchema.parse({
     },
     { name: 'named', metas: ['localhost:34601'], hosts: { ids: BY_ID } },
     { name: 'deserted', metas: ['localhost:34601'], hosts: { tag: { key: TAG.key, value: 'deserted' } } },
+    {
+      name: 'far',
+      metas: ['localhost:34601'],
+      hosts: { tag: FAR },
+      account: { role: FAR_ROLE, externalId: 'pegasus-fleet' },
+    },
   ],
   alerting: { critical: { close: 1 }, warning: { close: 1 } },
   contacts: [{ name: 'alice', email: 'alice@example.com', sms: '+14155550100' }],
   routes: [{ contacts: ['alice'] }],
   reports: [{ name: 'daily', every: 'daily', to: ['alice'] }],
   self: { emails: ['owner@example.com'] },
+  operations: { enabled: true },
   output: { bucket: true },
 });
 
@@ -66,10 +84,21 @@ export async function openAccount(clock: () => number): Promise<RehearsalAccount
       throw error;
     },
   });
+  const far = await startFarAccount({
+    hosts: ['i-00000000000000005', 'mi-00000000000000006'].map((id) =>
+      handMadeHost({ id, name: id, tags: tagsOf(FAR), run: runAt(clock, () => capture) }),
+    ),
+    environment: REHEARSED.environment,
+    pace: realPace(clock),
+    near: { key: endpoints.accessKeyId, url: endpoints.ssm },
+    onEvent: (event) => void bringEvent(endpoints, event),
+  });
   const configFile = join(directory, 'farrier.config.json');
   writeFileSync(configFile, compileConfig(REHEARSED));
   const environment: Readonly<Record<string, string>> = {
     ...lambdaEnvironment(endpoints, REHEARSED, configFile, directory),
+    AWS_ENDPOINT_URL_STS: far.url,
+    AWS_ENDPOINT_URL_SSM: far.url,
     [ENV.heartbeatTopicArn]: await heartbeatTopic(endpoints),
   };
   const schedule = `schedule=${await deadLettersOfSchedules(endpoints)}`;
@@ -78,11 +107,12 @@ export async function openAccount(clock: () => number): Promise<RehearsalAccount
   return {
     endpoints,
     environment: complete,
-    tagsOf: (instanceId) => hosts.find(({ id }) => id === instanceId)?.tags ?? {},
+    tagsOf: (instanceId) => hosts.find(({ id }) => id === instanceId)?.tags ?? tagsOf(FAR),
     recover: () => {
       capture = '06-meta-level/steady';
     },
     close: async () => {
+      await far.close();
       await endpoints.close();
       undo();
     },
@@ -90,9 +120,8 @@ export async function openAccount(clock: () => number): Promise<RehearsalAccount
 }
 
 function hostsAt(clock: () => number, capture: () => string): readonly LocalHost[] {
-  const tags = { [TAG.key]: TAG.value };
-  const run: LocalHost['run'] = async (_, environment) =>
-    scriptResult({ stdout: printed(environment, capture(), clock()) });
+  const tags = tagsOf(TAG);
+  const run = runAt(clock, capture);
   return [
     handMadeHost({ id: 'i-00000000000000001', name: 'meta1', tags, run }),
     handMadeHost({ id: 'mi-00000000000000002', name: 'replica1', tags, run }),
@@ -100,11 +129,26 @@ function hostsAt(clock: () => number, capture: () => string): readonly LocalHost
   ];
 }
 
+function runAt(clock: () => number, capture: () => string): LocalHost['run'] {
+  return async (_, environment) => scriptResult({ stdout: printed(environment, capture(), clock()) });
+}
+
+function tagsOf({ key, value }: typeof TAG): Readonly<Record<string, string>> {
+  return { [key]: value };
+}
+
+/** As the buses of both accounts bring it, and the rule of the stack lets it through. */
+async function bringEvent({ sqsClient, queueUrls }: RunningEndpoints, event: InvocationEvent): Promise<void> {
+  if (!['Success', 'Failed'].includes(event.detail.status)) return;
+  await sqsClient.send(new SendMessageCommand({ QueueUrl: queueUrls.collect, MessageBody: JSON.stringify(event) }));
+}
+
 /** Of the cluster probe a frame that is longer than SSM's output: it is read from the bucket. */
 function printed(environment: Readonly<Record<string, string>>, capture: string, time: number): string {
   const cluster = environment['SSM_cluster'] ?? '';
   if ('SSM_ports' in environment) return hostFrame({ cluster, time });
-  if ('SSM_table' in environment) return '';
+  if ('SSM_table' in environment || 'SSM_action' in environment) return '';
+  if (!('SSM_metas' in environment)) return writeFrame({ probe: 'diagnose', cluster, host: 'h', time }, []);
   const { header, steps } = captured(capture);
   return writeFrame({ ...header, cluster, time, encoding: 'none' }, steps);
 }

@@ -52,6 +52,7 @@ const RESOURCES: Readonly<Record<string, Resources>> = {
   'sqs:SendMessage': named('QueueUrl'),
   'sqs:GetQueueAttributes': named('QueueUrl'),
   'ssm:SendCommand': sendCommand,
+  'sts:AssumeRole': ({ RoleArn }) => [{ resource: String(RoleArn), context: {} }],
   'ssm:DescribeInstanceInformation': nothing,
   'ssm:GetCommandInvocation': nothing,
 };

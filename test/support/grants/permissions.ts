@@ -44,7 +44,8 @@ export function rolesOf({ Resources }: TemplateJson): Readonly<Record<FunctionNa
   return roles;
 }
 
-function permissionsOf(resources: TemplateJson['Resources'], roleId: string): readonly Permission[] {
+/** @param roleId logical id */
+export function permissionsOf(resources: TemplateJson['Resources'], roleId: string): readonly Permission[] {
   const role = resources[roleId]?.Properties;
   if (role === undefined || role['ManagedPolicyArns'] !== undefined) {
     throw new Error(`${roleId} is no role, or one with managed policies, whose statements are not in the template`);

@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SSMClient } from '@aws-sdk/client-ssm';
+import { STSClient } from '@aws-sdk/client-sts';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { FunctionName } from '../../../src/contract.ts';
 
@@ -12,6 +13,8 @@ export interface RecordedCall {
   /** As IAM names it, e.g. `dynamodb:GetItem`. */
   readonly action: string;
   readonly input: Readonly<Record<string, unknown>>;
+  /** With a role that the function has assumed, and not with its own. */
+  readonly assumed: boolean;
 }
 
 export interface CallRecorder {
@@ -27,6 +30,7 @@ const CLIENTS = [
   ['sns', SNSClient],
   ['sqs', SQSClient],
   ['ssm', SSMClient],
+  ['sts', STSClient],
 ] as const;
 
 /** Commands of the document client bear names of their own. */
@@ -38,6 +42,9 @@ const ITEM_COMMANDS: Readonly<Record<string, string>> = {
 };
 
 type Send = (command: { readonly input: object }, ...rest: readonly unknown[]) => unknown;
+interface Client {
+  readonly config: { credentials(): Promise<{ readonly sessionToken?: string }> };
+}
 
 /** Listens to every client of the SDK in this process. Calls outside of `during` are the test's own. */
 export function recordCalls(): CallRecorder {
@@ -46,11 +53,15 @@ export function recordCalls(): CallRecorder {
   const undo = CLIENTS.map(([service, client]) => {
     const prototype = client.prototype as unknown as { send: Send };
     const { send } = prototype;
-    prototype.send = function (this: unknown, command, ...rest) {
+    prototype.send = async function (this: Client, command, ...rest) {
       const by = current.getStore();
       const name = command.constructor.name.replace(/Command$/, '');
       const action = `${service}:${(service === 'dynamodb' && ITEM_COMMANDS[name]) || name}`;
-      if (by !== undefined) calls.push({ by, action, input: command.input as RecordedCall['input'] });
+      if (by !== undefined) {
+        const { sessionToken } = await this.config.credentials();
+        const input = command.input as RecordedCall['input'];
+        calls.push({ by, action, input, assumed: sessionToken !== undefined });
+      }
       return send.call(this, command, ...rest);
     };
     return () => {

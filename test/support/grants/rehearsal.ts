@@ -2,17 +2,18 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ListCommandInvocationsCommand } from '@aws-sdk/client-ssm';
 import type { Context } from 'aws-lambda';
 import { documentClient, ssmClient } from '../../../src/aws/clients.ts';
-import { composeStore } from '../../../src/aws/compose.ts';
+import { composeDiagnoses, composeHistory, composeStore } from '../../../src/aws/compose.ts';
 import { dynamoTable } from '../../../src/aws/dynamo-table.ts';
 import { openRunKey, stateKey } from '../../../src/aws/keys.ts';
-import type { FunctionName } from '../../../src/contract.ts';
+import { FUNCTIONS, type FunctionName } from '../../../src/contract.ts';
 import { LOCAL_TABLE } from '../../../src/local/dynamodb.ts';
 import { startPipeline } from '../../../src/local/pipeline.ts';
 import { scheduledTime } from '../../../src/local/scheduler.ts';
 import type { Store } from '../../../src/pipeline/ports.ts';
 import { REPORT_OUTBOX } from '../../../src/pipeline/report-plan.ts';
 import { changedRequest } from '../onboard.ts';
-import { openAccount, REHEARSED, type RehearsalAccount } from './account.ts';
+import { HOST_IDS, openAccount, REHEARSED, type RehearsalAccount } from './account.ts';
+import { actOnClusters } from './acting.ts';
 import { apiEvent } from './api-event.ts';
 import { type CallRecorder, type RecordedCall, recordCalls } from './recorded-calls.ts';
 
@@ -56,14 +57,25 @@ async function play(account: RehearsalAccount, { during }: CallRecorder, time: T
   const invoke = async (name: FunctionName, event: unknown): Promise<unknown> =>
     dead.has(name) ? undefined : during(name, () => handlers[name](event, CONTEXT));
   const store = composeStore({ table: LOCAL_TABLE }, time.now);
-  const options = { clusters: REHEARSED.clusters, reports: [], clock: time.now, log: SILENT, onVerdict: undefined };
-  const pipeline = startPipeline({ ...options, endpoints, invoke, store });
+  const history = composeHistory({ table: LOCAL_TABLE }, time.now);
+  const options = {
+    clusters: REHEARSED.clusters,
+    reports: [],
+    clock: time.now,
+    log: SILENT,
+    operating: false,
+    onVerdict: undefined,
+  };
+  const pipeline = startPipeline({ ...options, endpoints, invoke, store, history });
   try {
     await pipeline.runRound();
+    await invoke('watch', {});
     time.pass(5 * MINUTE);
     await pipeline.runRound();
+    await askWhy(invoke, time);
     await askApi(invoke);
     account.recover();
+    await actOnClusters(() => invoke('operate', {}), time.now);
     await heal(invoke, dead, time);
     await lookBack(invoke, time);
   } finally {
@@ -72,6 +84,37 @@ async function play(account: RehearsalAccount, { during }: CallRecorder, time: T
 }
 
 type Invoke = (name: FunctionName, event: unknown) => Promise<unknown>;
+
+/** Of every host, why: what a function claimed that died is sent, and what the hosts say is told with what fell due meanwhile. */
+async function askWhy(invoke: Invoke, time: Time): Promise<void> {
+  const names = { table: LOCAL_TABLE };
+  const [store, diagnoses] = [composeStore(names, time.now), composeDiagnoses(names, time.now)];
+  for (const [cluster, hostIds] of Object.entries(HOST_IDS)) {
+    const [incident = ''] = Object.keys((await store.loadState(cluster)).memory.alerts.incidents);
+    const { version } = await diagnoses.loadLooks(cluster);
+    const claimed = {
+      incident,
+      alert: '',
+      at: time.now(),
+      triedAt: time.now() - 2 * MINUTE,
+      tries: 1,
+      state: 'begun',
+    } as const;
+    const looks = hostIds.map((hostId) => ({
+      ...claimed,
+      host: hostId,
+      hostId,
+      address: undefined,
+      asked: undefined,
+      blind: undefined,
+    }));
+    await diagnoses.saveLooks(cluster, version, looks);
+    await invoke('diagnose', batch({ cluster }));
+  }
+  await commandsAnswered();
+  time.pass(HOUR + MINUTE);
+  for (const cluster of Object.keys(HOST_IDS)) await invoke('diagnose', batch({ cluster }));
+}
 
 /** What the tick does for others: dispatches, collects, wakes evaluate and notify, clears the list of open runs. */
 async function heal(invoke: Invoke, dead: Set<FunctionName>, time: Time): Promise<void> {
@@ -165,8 +208,7 @@ async function askApi(invoke: Invoke): Promise<void> {
 }
 
 async function loadHandlers() {
-  const names = ['dispatch', 'collect', 'evaluate', 'notify', 'watch', 'query', 'self-watch', 'compact', 'digest'];
-  const modules = names.map(async (name) => {
+  const modules = FUNCTIONS.map(async (name) => {
     const { handler } = (await import(`../../../lambdas/${name}/handler.ts`)) as { handler: unknown };
     return [name, handler] as const;
   });

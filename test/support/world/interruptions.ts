@@ -1,4 +1,5 @@
-import type { HistoryWriter } from '../../../src/history/ports.ts';
+import type { HistoryReader, HistoryWriter } from '../../../src/history/ports.ts';
+import type { Diagnoses } from '../../../src/pipeline/diagnose-ports.ts';
 import type { Hosts, Publisher, Queues, Store } from '../../../src/pipeline/ports.ts';
 
 /** The process was killed: nothing that it would have done afterwards happens. */
@@ -8,7 +9,8 @@ class Killed extends Error {
 
 export interface Ports {
   readonly store: Store;
-  readonly history: HistoryWriter;
+  readonly history: HistoryReader & HistoryWriter;
+  readonly diagnoses: Diagnoses;
   readonly hosts: Hosts;
   readonly publisher: Publisher;
   readonly queues: Queues;
@@ -31,6 +33,15 @@ const READS = new Set([
   'listDeliveries',
   'resolve',
   'getInvocation',
+  'loadLooks',
+  'listDiagnoses',
+  'samples',
+  'rollUps',
+  'entities',
+  'runs',
+  'snapshot',
+  'findings',
+  'incidents',
 ]);
 
 export interface Interruptions {
@@ -77,6 +88,7 @@ export function interruptible(ports: Ports, kill?: KillPoint): Interruptions {
     ports: {
       store: wrap(ports.store),
       history: wrap(ports.history),
+      diagnoses: wrap(ports.diagnoses),
       hosts: wrap(ports.hosts),
       publisher: wrap(ports.publisher),
       queues: wrap(ports.queues, 'wake '),

@@ -8,7 +8,11 @@ import { START } from './world.ts';
 
 /** The recorded cluster, inspected every 5 minutes, with a contact for everything. */
 export function oneboxConfig(
-  more: { readonly inspections?: readonly object[]; readonly contacts?: readonly object[] } = {},
+  more: {
+    readonly inspections?: readonly object[];
+    readonly contacts?: readonly object[];
+    readonly diagnose?: object;
+  } = {},
 ): FarrierConfig {
   return configSchema.parse({
     clusters: [
@@ -21,6 +25,8 @@ export function oneboxConfig(
       },
     ],
     contacts: more.contacts ?? [{ name: 'ops', email: 'ops@example.com' }],
+    // What says why is tested by itself.
+    diagnose: more.diagnose ?? { enabled: false },
   });
 }
 
@@ -58,6 +64,7 @@ export function clusterFrame(capture: string, time: number): string {
 
 export interface HostFacts {
   readonly diskUsedPercent?: number;
+  readonly memoryAvailableKb?: number;
   readonly host?: string;
   readonly cluster?: string;
   /** Epoch milliseconds of the host's clock. */
@@ -66,7 +73,13 @@ export interface HostFacts {
 
 /** What the host probe prints on a machine that is well, except for what the facts say (docs/probes.md). */
 export function hostFrame(facts: HostFacts = {}): string {
-  const { diskUsedPercent = 40, host = 'replica1', cluster = 'onebox', time = START } = facts;
+  const {
+    diskUsedPercent = 40,
+    memoryAvailableKb = 20_000_000,
+    host = 'replica1',
+    cluster = 'onebox',
+    time = START,
+  } = facts;
   const step = (name: string, lines: readonly string[]): Step => ({
     step: name,
     argv: [name],
@@ -79,7 +92,12 @@ export function hostFrame(facts: HostFacts = {}): string {
   return writeFrame({ probe: 'host', cluster, host, time }, [
     step('identity', [`hostname ${host}`, 'kernel Linux 6.1.0', 'cpus 8', 'uptime_seconds 864000.25']),
     step('cpu', ['@ first', 'cpu  100 0 100 1000 0 0 0 0 0 0', '@ second', 'cpu  110 0 110 1180 0 0 0 0 0 0']),
-    step('memory', ['MemTotal: 32000000 kB', 'MemAvailable: 20000000 kB', 'SwapTotal: 0 kB', 'SwapFree: 0 kB']),
+    step('memory', [
+      'MemTotal: 32000000 kB',
+      `MemAvailable: ${memoryAvailableKb} kB`,
+      'SwapTotal: 0 kB',
+      'SwapFree: 0 kB',
+    ]),
     step('disks', [
       '@ blocks',
       'Filesystem Type 1024-blocks Used Available Capacity Mounted on',

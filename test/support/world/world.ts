@@ -1,4 +1,5 @@
 import * as collectFunction from '../../../lambdas/collect/handler.ts';
+import * as diagnoseFunction from '../../../lambdas/diagnose/handler.ts';
 import * as dispatchFunction from '../../../lambdas/dispatch/handler.ts';
 import * as evaluateFunction from '../../../lambdas/evaluate/handler.ts';
 import * as notifyFunction from '../../../lambdas/notify/handler.ts';
@@ -6,9 +7,11 @@ import * as selfWatchFunction from '../../../lambdas/self-watch/handler.ts';
 import * as watchFunction from '../../../lambdas/watch/handler.ts';
 import type { OutboxMessage } from '../../../src/alerts/alert.ts';
 import type { FarrierConfig } from '../../../src/config/schema.ts';
+import type { Diagnoses } from '../../../src/pipeline/diagnose-ports.ts';
 import { type Account, type Log, type RunKey, runId, type Store } from '../../../src/pipeline/ports.ts';
-import type { StageDeps } from '../../../src/pipeline/stage-deps.ts';
+import type { DiagnoseDeps, StageDeps } from '../../../src/pipeline/stage-deps.ts';
 import { allSubscribed, quietAccount } from '../account.ts';
+import { memoryDiagnoses } from '../memory-diagnoses.ts';
 import { type MemoryHistory, memoryHistory } from '../memory-history.ts';
 import { memoryStore } from '../memory-store.ts';
 import { type Interruptions, interruptible, type KillPoint } from './interruptions.ts';
@@ -39,6 +42,7 @@ export interface WorldOptions {
 export interface World {
   readonly store: Store;
   readonly history: MemoryHistory;
+  readonly diagnoses: Diagnoses;
   readonly hosts: ScriptedHosts;
   /** Messages as they went out, repeats included. */
   readonly inbox: readonly OutboxMessage[];
@@ -68,11 +72,13 @@ export function makeWorld(options: WorldOptions): World {
   const inbox: OutboxMessage[] = [];
   const store = memoryStore();
   const history = memoryHistory();
+  const diagnoses = memoryDiagnoses();
   const calls: { at: number; work: () => Promise<void> }[] = [];
   const queues = {
     collect: fakeQueue({ name: 'collect', batchSize: 10, fifo: false, visibilityMs: 90 * SECOND, maxReceives: 5 }),
     evaluate: fakeQueue({ name: 'evaluate', batchSize: 1, fifo: true, visibilityMs: 90 * SECOND, maxReceives: 5 }),
     notify: fakeQueue({ name: 'notify', batchSize: 10, fifo: false, visibilityMs: 90 * SECOND, maxReceives: 5 }),
+    diagnose: fakeQueue({ name: 'diagnose', batchSize: 1, fifo: false, visibilityMs: 90 * SECOND, maxReceives: 5 }),
   };
   const hosts = scriptedHosts(
     options.script,
@@ -84,6 +90,7 @@ export function makeWorld(options: WorldOptions): World {
   const base: Interruptions['ports'] = {
     store,
     history,
+    diagnoses,
     hosts,
     publisher: {
       async publish(message) {
@@ -100,10 +107,19 @@ export function makeWorld(options: WorldOptions): World {
       async notify(cluster) {
         queues.notify.push(JSON.stringify({ cluster }), now);
       },
+      async diagnose(cluster) {
+        queues.diagnose.push(JSON.stringify({ cluster }), now);
+      },
     },
   };
   const interruptions = interruptible(options.disturb?.(base, () => now) ?? base, options.kill);
-  const deps = (): StageDeps => ({ ...interruptions.ports, account, config, clock: () => now, log: logInto(log) });
+  const deps = (): StageDeps & Pick<DiagnoseDeps, 'history'> => ({
+    ...interruptions.ports,
+    account,
+    config,
+    clock: () => now,
+    log: logInto(log),
+  });
 
   /** One Lambda invocation: a process of its own, whose death loses its answer. */
   const invoke = async <R>(work: () => Promise<R>): Promise<R> => {
@@ -135,6 +151,7 @@ export function makeWorld(options: WorldOptions): World {
     }
     await queues.collect.deliver(now, (event) => invoke(() => collectFunction.makeHandler(deps())(event)));
     await queues.evaluate.deliver(now, (event) => invoke(() => evaluateFunction.makeHandler(deps())(event)));
+    await queues.diagnose.deliver(now, (event) => invoke(() => diagnoseFunction.makeHandler(deps())(event)));
     await queues.notify.deliver(now, (event) => invoke(() => notifyFunction.makeHandler(deps())(event)));
   };
 
@@ -147,6 +164,7 @@ export function makeWorld(options: WorldOptions): World {
   return {
     store,
     history,
+    diagnoses,
     hosts,
     inbox,
     interruptions,

@@ -46,7 +46,7 @@ function balanceOperations(cluster: SimCluster) {
     return { copy_pri: 0, copy_sec: 0, move_pri: 0, total: -1 };
   }
   const movePri = excess(cluster.nodes.map((node) => node.primaries));
-  const copySec = excess(cluster.nodes.map((node) => node.replicas));
+  const copySec = cluster.primariesOnly ? 0 : excess(cluster.nodes.map((node) => node.replicas));
   return { copy_pri: 0, copy_sec: copySec, move_pri: movePri, total: movePri + copySec };
 }
 

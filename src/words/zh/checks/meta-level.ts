@@ -12,6 +12,13 @@ export const metaLevelZh: CheckTranslation<typeof metaLevelWords> = {
       const asked = requested === level ? '（与设定一致）' : other;
       return `实际的 meta level 为 ${level}，而不是 steady${asked}：${MEANING_ZH[level]}`;
     },
+    operation: ({ level, id, approvedBy, until }, say) =>
+      `实际的 meta level 为 ${level}，由操作 ${say.name(id)} 设置（${say.name(approvedBy)} 批准），最迟 ${say.instant(until)} 设回`,
+    since: ({ at }, say) => `首次发现于 ${say.instant(at)}，之前一次巡检看到的是其他 level`,
+    set_by: ({ id, approvedBy, at }, say) =>
+      `操作 ${say.name(id)} 于 ${say.instant(at)} 设置，由 ${say.name(approvedBy)} 批准`,
+    began_so: '当前的主 Meta Server 以该 level 启动（meta_function_level_on_start）',
+    set_since: '有人在主切换之后设置了该 level',
     left_so: '有人设置了该 level，之后没有设回',
     told: ({ level }) => `get_meta_level 显示为 ${level}`,
     froze_itself: '存活的 Replica Server 过少，集群已自动冻结；节点恢复后会自动解除',

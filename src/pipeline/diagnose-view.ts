@@ -1,0 +1,75 @@
+import { defined } from '../diagnose/read-view.ts';
+import type { View } from '../diagnose/view.ts';
+import { nodeOf, viewOfCluster } from '../diagnose/view-of-cluster.ts';
+import type { Entity } from '../pegasus/entity.ts';
+import type { HostEvidence } from '../pegasus/host-evidence.ts';
+import type { Look, Occasion } from './diagnose-ports.ts';
+import { droppedTable, type Past, pastOf } from './diagnose-series.ts';
+import type { DiagnoseDeps } from './stage-deps.ts';
+
+/**
+ * What others say of a host, or of the cluster as a whole, from what is stored: the last inspection of the cluster, SSM's
+ * directory, and the history. What none of them tells stays unknown.
+ */
+export async function storedView(
+  look: Pick<Look, 'host' | 'hostId'>,
+  evidence: HostEvidence,
+  { cluster, hosts, last }: Occasion,
+  deps: DiagnoseDeps,
+): Promise<View> {
+  const snapshot = await last.cluster();
+  const managed = hosts?.find(({ id }) => id === look.hostId);
+  // As the inspections call it: looks have it in lower case.
+  const name = managed?.name ?? look.host;
+  const { identity } = evidence.snapshot;
+  const past = pastOf(cluster.name, deps);
+  return {
+    ...(snapshot === undefined ? {} : viewOfCluster(snapshot, name, identity)),
+    ...defined<View>({
+      agent: managed?.ping,
+      hostsLost: hosts?.filter(({ ping }) => ping !== 'online').length || undefined,
+    }),
+    ...(look.host === ''
+      ? await clusterPast(cluster.name, past, deps)
+      : await hostPast(name, snapshot && nodeOf(snapshot, name, identity), past)),
+  };
+}
+
+async function clusterPast(name: string, past: Past, deps: DiagnoseDeps): Promise<View> {
+  const entity: Entity = { kind: 'cluster', name };
+  const [reads, writes] = [await past.usual(entity, 'read_qps'), await past.usual(entity, 'write_qps')];
+  const failed = [await past.last(entity, 'failed_reads'), await past.last(entity, 'failed_writes')];
+  const slowest = [await past.last(entity, 'read_p99_ms'), await past.last(entity, 'write_p99_ms')];
+  return defined<View>({
+    qps: sum([reads?.now, writes?.now]),
+    qpsBefore: sum([reads?.before, writes?.before]),
+    failedPerSecond: sum(failed),
+    p99Ms: greatest(slowest),
+    droppedTable: await droppedTable(name, deps),
+  });
+}
+
+async function hostPast(host: string, node: string | undefined, past: Past): Promise<View> {
+  const entity: Entity = { kind: 'host', name: host };
+  const memory = await past.hourAgo(entity, 'memory_percent');
+  const sessions = await past.hourAgo(entity, 'connections');
+  const learning = node === undefined ? undefined : await past.lasting({ kind: 'node', name: node });
+  return defined<View>({
+    memoryPercent: memory.now,
+    memoryPercentHourAgo: memory.before,
+    sessions: sessions.now,
+    sessionsBefore: sessions.before,
+    learning,
+  });
+}
+
+/** Of what is known in full. */
+function sum(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === values.length ? known.reduce((total, value) => total + value, 0) : undefined;
+}
+
+function greatest(values: readonly (number | undefined)[]): number | undefined {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : Math.max(...known);
+}

@@ -1,0 +1,33 @@
+import { wordsOf } from '../words-of.ts';
+
+/** What the conditions of a pre-flight must be. */
+export const operateLimitWords = wordsOf('operate-limits', {
+  none: 'none',
+  allowed: 'enabled, and its kind listed',
+  off: 'off',
+  starts: ({ perHour }: { perHour: number }, say) => `fewer than ${say.number(perHour)}`,
+  age: ({ age }: { age: number }, say) => `at most ${say.duration(age)} old`,
+  steady: 'effective steady, requested steady',
+  alive: ({ least }: { least: number }, say) => `at least ${say.count(least, 'node')} alive`,
+  no_restart: ({ minutes }: { minutes: number }, say) => `none within ${say.count(minutes, 'minute')}`,
+  one_release: 'one version',
+  leader: ({ minutes }: { minutes: number }, say) => `no change within ${say.count(minutes, 'minute')}`,
+  window: ({ minutes }: { minutes: number }, say) => `quiet for the ${say.count(minutes, 'minute')} of its time limit`,
+  traffic: ({ limit }: { limit: number }, say) => `at most ${say.quantity(limit, '1/s')} during its time limit`,
+  skew: ({ limit }: { limit: number }, say) => `one of them at ${say.quantity(limit, 'percent')} or more`,
+  count: 'known (not -1), and more than 0',
+  owners: 'their owners have been told',
+  disk_room: ({ percent }: { percent: number }, say) => `at least ${say.quantity(percent, 'percent')} free everywhere`,
+  not_frozen: 'an effective level other than freezed',
+  lost: ({ least }: { least: number }, say) => `at least ${say.count(least, 'node')} lost`,
+  frozen: 'requested freezed',
+  back: ({ most }: { most: number }, say) => `at most ${say.count(most, 'node')} lost, and enough alive`,
+  unit: 'a name that begins with pegasus',
+  server: 'a meta, replica or collector server of this cluster on the host',
+  cut_off: 'no partition stops taking writes or serving',
+  majority: ({ least }: { least: number }, say) => `at least ${say.count(least, 'meta server')}`,
+  not_lively: 'an effective level other than lively',
+  restarts: ({ most }: { most: number }, say) => `at most ${say.count(most, 'restart')} within an hour`,
+  disk_used: ({ percent }: { percent: number }, say) => `below ${say.quantity(percent, 'percent')}`,
+  not_running: ({ servers }: { servers: number }, say) => `fewer than ${say.count(servers, 'process', 'processes')}`,
+});

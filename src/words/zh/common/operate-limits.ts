@@ -1,0 +1,33 @@
+import type { operateLimitWords } from '../../common/operate-limits.ts';
+import type { GroupTranslation } from '../../words-of.ts';
+
+export const operateLimitZh: GroupTranslation<typeof operateLimitWords> = {
+  none: '无',
+  allowed: '已启用，且列出该种类',
+  off: '未打开',
+  starts: ({ perHour }, say) => `少于 ${say.number(perHour)}`,
+  age: ({ age }, say) => `不早于 ${say.duration(age)}前`,
+  steady: '运行 level 与设定均为 steady',
+  alive: ({ least }, say) => `至少 ${say.count(least, '个节点')}存活`,
+  no_restart: ({ minutes }, say) => `${say.count(minutes, '分钟')}内没有`,
+  one_release: '同一个版本',
+  leader: ({ minutes }, say) => `${say.count(minutes, '分钟')}内没有切换`,
+  window: ({ minutes }, say) => `在时限的 ${say.count(minutes, '分钟')}内都是低谷`,
+  traffic: ({ limit }, say) => `在时限内不高于 ${say.quantity(limit, '1/s')}`,
+  skew: ({ limit }, say) => `其中之一达到或超过 ${say.quantity(limit, 'percent')}`,
+  count: '已知（不是 -1），且大于 0',
+  owners: '已告知其负责人',
+  disk_room: ({ percent }, say) => `处处至少剩余 ${say.quantity(percent, 'percent')}`,
+  not_frozen: '运行 level 不是 freezed',
+  lost: ({ least }, say) => `至少 ${say.count(least, '个节点')}失联`,
+  frozen: '设定为 freezed',
+  back: ({ most }, say) => `至多 ${say.count(most, '个节点')}失联，且存活节点足够`,
+  unit: '名称以 pegasus 开头',
+  server: '该主机上属于本集群的 meta、replica 或 collector 进程',
+  cut_off: '没有分片变为不可写或完全不可用',
+  majority: ({ least }, say) => `至少 ${say.count(least, '个 Meta Server')}`,
+  not_lively: '运行 level 不是 lively',
+  restarts: ({ most }, say) => `一小时内至多 ${say.count(most, '次重启')}`,
+  disk_used: ({ percent }, say) => `低于 ${say.quantity(percent, 'percent')}`,
+  not_running: ({ servers }, say) => `少于 ${say.count(servers, '个进程')}`,
+};

@@ -1,0 +1,93 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { deployedHosts, diagnoseReached } from '../../../src/cli/diagnose/deployed-evidence.ts';
+import type { FarrierConfig } from '../../../src/config/schema.ts';
+import type { Fault } from '../../../src/local/simulator/faults.ts';
+import { simulatedFleet } from '../../../src/scenario/world/hosts.ts';
+import { newLevers } from '../../../src/scenario/world/levers.ts';
+import { type AwsEndpoint, startAwsEndpoint, type WireAnswer } from '../../support/aws-endpoint.ts';
+import { demoCluster, demoConfig, NOON } from '../../support/simulator.ts';
+
+const config: FarrierConfig = { ...demoConfig, clusters: [{ ...demoCluster, transport: 'ssm' }] };
+const [cluster = demoCluster] = config.clusters;
+
+/** Looks at a host of the simulated cluster through the port of SSM; time passes while SSM is asked. */
+async function looked(name: string, ...faults: readonly Fault[]) {
+  let now = NOON;
+  const levers = { ...newLevers(), faults: faults.map((fault) => ({ fault, since: NOON - 60_000 })) };
+  const clock = () => now;
+  const hosts = simulatedFleet({ config: () => config, clock, levers, frames: new Map(), announce: () => {} });
+  const pause = async (ms: number): Promise<void> => {
+    now += ms;
+  };
+  const io = { out: () => {}, err: () => {}, now: clock, color: false };
+  return { diagnosis: await diagnoseReached({ config, cluster, hosts, pause }, name, io), sent: hosts.sent };
+}
+
+describe('A host that SSM reaches', () => {
+  it('is looked at with three probes, by name, id or address', async () => {
+    const { diagnosis, sent } = await looked('replica3', 'oom-kill');
+    expect(diagnosis).toMatchObject({ cluster: 'demo', host: 'replica3', outcome: 'explained' });
+    expect(diagnosis.causes[0]?.code).toBe('oom_kill');
+    expect(sent.map(({ probe }) => probe).toSorted()).toEqual(['cluster', 'diagnose', 'host']);
+    expect(sent.every(({ comment }) => comment.startsWith('demo/diagnosis/by-hand/'))).toBe(true);
+    const [{ hostIds: [id = ''] = [] } = {}] = sent;
+    expect((await looked(id, 'oom-kill')).diagnosis.causes[0]?.code).toBe('oom_kill');
+  });
+
+  it('is told by others where its agent does not answer, and sent nothing', async () => {
+    const { diagnosis, sent } = await looked('replica3', 'host-unreachable');
+    expect(diagnosis.outcome).toBe('not_enough_evidence');
+    expect(diagnosis.causes.map(({ code, confidence }) => [code, confidence])).toEqual([
+      ['host_down', 'possible'],
+      ['network_cut', 'possible'],
+    ]);
+    expect(sent.map(({ probe }) => probe)).toEqual(['cluster']);
+  });
+
+  it('has to be one that SSM knows', async () => {
+    await expect(looked('replica99')).rejects.toThrow(
+      /SSM knows no host replica99 of cluster demo; there are .*replica3/,
+    );
+  });
+});
+
+describe('The deployed environment', () => {
+  let endpoint: AwsEndpoint | undefined;
+  afterEach(async () => {
+    vi.unstubAllEnvs();
+    await endpoint?.stop();
+  });
+
+  async function hostsFor(manifest: object) {
+    const answer = ({ operation }: { readonly operation: string }): WireAnswer =>
+      operation === 'GetParameter'
+        ? {
+            json: {
+              Parameter: {
+                Value: JSON.stringify({ format: 1, table: 't', topics: {}, heartbeatTopic: 'h', ...manifest }),
+              },
+            },
+          }
+        : { json: { Command: { CommandId: 'command-1' } } };
+    endpoint = await startAwsEndpoint(answer);
+    vi.stubEnv('AWS_ENDPOINT_URL_SSM', endpoint.url);
+    vi.stubEnv('AWS_REGION', 'us-east-1');
+    vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATEST');
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
+    return deployedHosts(config);
+  }
+
+  it('names the documents that are sent', async () => {
+    const documents = { cluster: 'c', host: 'h', canary: 'n', diagnose: 'the-diagnose-document' };
+    const hosts = await hostsFor({ documents });
+    await hosts.send({ probe: 'diagnose', hostIds: ['i-00000001'], parameters: { cluster: 'demo' }, comment: 'c' });
+    expect(endpoint?.requests.at(-1)?.body).toMatchObject({ DocumentName: 'the-diagnose-document' });
+    expect(endpoint?.requests[0]?.body).toMatchObject({ Name: '/farrier/prod' });
+  });
+
+  it('has to be one that has the document', async () => {
+    await expect(hostsFor({ documents: { cluster: 'c', host: 'h' } })).rejects.toThrow(
+      /deploy this version of Farrier/,
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { describe, expect, it } from 'vitest';
+import { FarrierStack } from '../../lib/farrier-stack.ts';
+import { configSchema } from '../../src/config/schema.ts';
+import { ENV } from '../../src/contract.ts';
+import { permissionsOf, type TemplateJson } from '../support/grants/permissions.ts';
+
+function resourcesWith(diagnose: object): TemplateJson['Resources'] {
+  const code = mkdtempSync(join(tmpdir(), 'farrier-code-'));
+  writeFileSync(join(code, 'index.mjs'), 'export const handler = async () => {};');
+  const config = configSchema.parse({
+    clusters: [{ name: 'east', metas: ['meta1:34601'], hosts: { tag: { key: 'pegasus', value: 'east' } } }],
+    diagnose,
+  });
+  const stack = new FarrierStack(new App(), 'Farrier', { config, bundle: () => code });
+  return (Template.fromStack(stack).toJSON() as TemplateJson).Resources;
+}
+
+const [on, off] = [resourcesWith({}), resourcesWith({ enabled: false })];
+const idsOf = (resources: TemplateJson['Resources'], prefix: string, type: string) =>
+  Object.keys(resources).filter((id) => id.startsWith(prefix) && resources[id]?.Type === type);
+
+describe('A stack whose findings ask why', () => {
+  it('lets that function send the diagnose and the host probe to the hosts, and no other document', () => {
+    const [role = ''] = idsOf(on, 'DiagnoseRole', 'AWS::IAM::Role');
+    const sent = permissionsOf(on, role).filter(({ action }) => action === 'ssm:SendCommand');
+    const documents = sent.filter(({ resource }) => resource.includes(':document/')).map(({ resource }) => resource);
+    const [own = ''] = idsOf(on, 'DiagnosingDocument', 'AWS::SSM::Document');
+    const [host = ''] = idsOf(on, 'ProbeDocumentsHost', 'AWS::SSM::Document');
+    expect(documents.map((arn) => arn.split('/').at(-1)).toSorted()).toEqual([`<${own}>`, `<${host}>`].toSorted());
+    const hosts = sent.filter(({ resource }) => !resource.includes(':document/'));
+    expect(hosts.length).toBeGreaterThan(0);
+    expect(hosts.every(({ equals }) => equals['ssm:resourceTag/pegasus']?.join() === 'east')).toBe(true);
+  });
+
+  it('lets nobody else send the diagnose probe', () => {
+    const [own = ''] = idsOf(on, 'DiagnosingDocument', 'AWS::SSM::Document');
+    const roles = idsOf(on, '', 'AWS::IAM::Role').filter((id) => !id.startsWith('DiagnoseRole'));
+    for (const role of roles.filter((id) => /^(Dispatch|Watch|Collect|Query)Role/.test(id))) {
+      expect(JSON.stringify(permissionsOf(on, role)), role).not.toContain(`<${own}>`);
+    }
+  });
+
+  it('has a queue with dead letters between the tick and the function', () => {
+    expect(idsOf(on, 'DiagnosingQueue', 'AWS::SQS::Queue')).toHaveLength(2);
+    expect(JSON.stringify(on)).toContain(ENV.diagnoseQueueUrl);
+  });
+});
+
+describe('A stack whose findings do not', () => {
+  it('has the document, which people may run, and neither function nor queue', () => {
+    expect(idsOf(off, 'DiagnosingDocument', 'AWS::SSM::Document')).toHaveLength(1);
+    expect(idsOf(off, 'Diagnos', 'AWS::SQS::Queue')).toEqual([]);
+    expect(idsOf(off, 'Diagnose', 'AWS::Lambda::Function')).toEqual([]);
+    expect(JSON.stringify(off)).not.toContain(ENV.diagnoseQueueUrl);
+  });
+});

@@ -1,0 +1,23 @@
+/** Text that a shell, a document or a parser that was not careful would do something with. */
+export const INJECTIONS: readonly string[] = [
+  '$(touch owned)',
+  '`touch owned`',
+  ';touch owned',
+  '|touch owned',
+  '&& touch owned',
+  '> owned',
+  '\ntouch owned\n',
+  '\n',
+  "'; touch owned; '",
+  '"; touch owned; "',
+  ' ',
+  ' -l',
+  '*',
+  '\\',
+  '$IFS`touch`$IFS',
+  '{{ssm:owned}}',
+  'é',
+  '\u0001',
+  '/../../tmp',
+  '%0a',
+];
