@@ -5,6 +5,11 @@ import { hostOf } from './server-list.ts';
 /** What may stand in a command line that a person pastes. Everything else from a host stays out of it. */
 const HARMLESS = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/;
 
+/** The line that gives a command to the Pegasus shell, with the metas still to be filled in. */
+export function shellCommand(command: string): string {
+  return `echo '${command}' | ./run.sh shell --cluster {metas}`;
+}
+
 /** Fills `{metas}`, `{name}` and `{host}`; what is unknown or not harmless becomes `<metas>`, `<name>`, `<host>`. */
 export function fillCommand(template: string, context: CheckContext, entity: Entity): string {
   const info = context.snapshot?.known ? context.snapshot.value.clusterInfo : undefined;

@@ -1,6 +1,7 @@
 import { type PassingState, replicaStateWords } from '../words/common/replica-states.ts';
 import type { CheckTexts } from '../words/words-of.ts';
 import type { Check, CheckDoc } from './check.ts';
+import { shellCommand } from './command.ts';
 import { lasting } from './lasting.ts';
 import { entityOf } from './result.ts';
 import { judgeFigures, type ServerFigure } from './server-figures.ts';
@@ -23,7 +24,7 @@ export function replicaStateCheck(of: ReplicaState): Check {
     ...of.texts,
     probe: 'cluster',
     openAfter: 1,
-    command: "echo 'server_stat -t replica-server' | ./run.sh shell --cluster {metas}",
+    command: shellCommand('server_stat -t replica-server'),
     judge: (context) =>
       judgeFigures(context, of.id, of.figure, (node, value) =>
         value <= 0

@@ -4,6 +4,7 @@ import type { Unknown } from '../pegasus/reading.ts';
 import { trafficWords } from '../words/common/traffic.ts';
 import { servingNodes } from './answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from './check.ts';
+import { shellCommand } from './command.ts';
 import { twiceInARow } from './lasting.ts';
 import { rate } from './limit.ts';
 import type { Direction } from './node-latency.ts';
@@ -20,7 +21,7 @@ export const TRAFFIC = {
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,
-  command: "echo 'app_stat -q' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('app_stat -q'),
 } as const satisfies Partial<Check>;
 
 export const TRAFFIC_DOC = { sources: ['app_stat'], versions: 'all' } as const satisfies Partial<CheckDoc>;

@@ -3,9 +3,11 @@ import { availabilityWords } from '../../words/checks/availability.ts';
 import { few } from '../../words/message.ts';
 import { dayAvailability, recentAvailability } from '../availability.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { rate } from '../limit.ts';
 import { clusterOf, resultsOf, type ToldCause } from '../result.ts';
 import { seriesKey } from '../series.ts';
+import { SOFT } from '../soft.ts';
 import { judgeUnusual } from '../unusual.ts';
 
 const ID = 'availability';
@@ -17,13 +19,12 @@ const DAY_LIMIT = 99.99;
 const DAY_PROBES = 10_000;
 
 export const availability: Check = {
+  ...SOFT,
   id: ID,
   ...availabilityWords.texts,
   probe: 'canary',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
-  command: "echo 'ls -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls -d'),
   judge: (context) => {
     const { canary } = context;
     if (canary === undefined) return [];

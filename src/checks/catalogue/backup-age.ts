@@ -1,6 +1,7 @@
 import type { BackupPolicy } from '../../pegasus/cluster-snapshot.ts';
 import { backupAgeWords } from '../../words/checks/backup-age.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { exceptions } from '../exceptions.ts';
 import { lasting } from '../lasting.ts';
 import { clusterOf, resultsOf } from '../result.ts';
@@ -17,7 +18,7 @@ export const backupAge: Check = {
   id: ID,
   ...backupAgeWords.texts,
   probe: 'cluster',
-  command: "echo 'ls_backup_policy' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls_backup_policy'),
   judge: (context) => judgeBackups(context),
 };
 

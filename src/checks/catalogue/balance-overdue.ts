@@ -1,5 +1,6 @@
 import { balanceOverdueWords } from '../../words/checks/balance-overdue.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { lasting } from '../lasting.ts';
 import { clusterOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
@@ -15,7 +16,7 @@ export const balanceOverdue: Check = {
   ...balanceOverdueWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'cluster_info' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('cluster_info'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { clusterInfo } = context.snapshot.value;

@@ -2,7 +2,9 @@ import type { ClusterInfo, ClusterSnapshot } from '../../pegasus/cluster-snapsho
 import { unknown } from '../../pegasus/reading.ts';
 import { balancePendingWords } from '../../words/checks/balance-pending.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'balance.pending';
@@ -10,13 +12,11 @@ const result = resultsOf(ID);
 const words = balancePendingWords.say;
 
 export const balancePending: Check = {
+  ...SOFT,
   id: ID,
   ...balancePendingWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 3,
-  alertsWhenUnknown: false,
-  command: "echo 'cluster_info' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('cluster_info'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { clusterInfo } = context.snapshot.value;

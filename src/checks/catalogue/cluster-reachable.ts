@@ -3,6 +3,7 @@ import { type Reading, type Unknown, type UnknownReason, unknown } from '../../p
 import { clusterReachableWords } from '../../words/checks/cluster-reachable.ts';
 import type { Message } from '../../words/message.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, resultsOf } from '../result.ts';
 
 const ID = 'cluster.reachable';
@@ -19,7 +20,7 @@ export const clusterReachable: Check = {
   severityWhenUnknown: 'critical',
   openAfter: 1,
   alertsWhenUnknown: true,
-  command: "echo 'cluster_info' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('cluster_info'),
   judge: (context) => {
     if (context.snapshot === undefined) return [];
     if (!context.snapshot.known) return [hidden(context, context.snapshot)];

@@ -4,18 +4,17 @@ import type { Check, CheckDoc } from '../check.ts';
 import { judgeHosts } from '../hosts.ts';
 import { limitSaid, rate, referenceOf } from '../limit.ts';
 import { resultsOf, type ToldCause } from '../result.ts';
+import { FACT } from '../soft.ts';
 
 const ID = 'connections.per_remote';
 const result = resultsOf(ID);
 const words = connectionsPerRemoteWords.say;
 
 export const connectionsPerRemote: Check = {
+  ...FACT,
   id: ID,
   ...connectionsPerRemoteWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command:
     "ssh {host} \"ss -Htn state established | awk '{print \\$4}' | sed 's/:[0-9]*$//' | sort | uniq -c | sort -rn | head\"",
   judge: (context) =>

@@ -3,18 +3,18 @@ import type { Check, CheckDoc } from '../check.ts';
 import { judgeHosts } from '../hosts.ts';
 import { limitSaid, rate, referenceOf } from '../limit.ts';
 import { resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 
 const ID = 'connections.total';
 const result = resultsOf(ID);
 const words = connectionsTotalWords.say;
 
 export const connectionsTotal: Check = {
+  ...SOFT,
   id: ID,
   ...connectionsTotalWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
   command:
     "ssh {host} \"ss -Htn state established | awk '{print \\$4}' | sed 's/:[0-9]*$//' | sort | uniq -c | sort -rn | head\"",
   judge: (context) =>

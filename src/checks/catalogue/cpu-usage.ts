@@ -3,17 +3,17 @@ import type { Check, CheckDoc } from '../check.ts';
 import { judgeHosts } from '../hosts.ts';
 import { limitSaid, rate, referenceOf } from '../limit.ts';
 import { resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 
 const ID = 'cpu.usage';
 const result = resultsOf(ID);
 
 export const cpuUsage: Check = {
+  ...SOFT,
   id: ID,
   ...cpuUsageWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'top -b -n 1 | head -n 20'",
   judge: (context) =>
     judgeHosts(context, ID, 'cpuPercent', (percent, { entity, name }) => {

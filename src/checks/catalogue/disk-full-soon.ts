@@ -4,18 +4,18 @@ import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { diskLowsNow, diskName, type Forecast, forecastOf } from '../disk-lows.ts';
 import { hostExceptions } from '../exceptions.ts';
 import { entityOf, resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 
 const ID = 'disk.full_soon';
 const result = resultsOf(ID);
 const words = diskFullSoonWords.say;
 
 export const diskFullSoon: Check = {
+  ...SOFT,
   id: ID,
   ...diskFullSoonWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'df -h; du -xsh <data directory>/replica/reps/* | sort -h | tail'",
   judge: (context) => {
     if (context.hosts === undefined) return [];

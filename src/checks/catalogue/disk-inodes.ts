@@ -3,17 +3,17 @@ import type { Check, CheckDoc } from '../check.ts';
 import { hostExceptions } from '../exceptions.ts';
 import { rate, referenceOf } from '../limit.ts';
 import { entityOf, resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 
 const ID = 'disk.inodes';
 const words = diskInodesWords.say;
 
 export const diskInodes: Check = {
+  ...SOFT,
   id: ID,
   ...diskInodesWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'df -i; du --inodes -xd 3 / | sort -n | tail'",
   judge: (context) =>
     hostExceptions(context, ID, 'disks', words.spare(), (disks, { name }) =>

@@ -1,5 +1,6 @@
 import { diskNodeSkewWords } from '../../words/checks/disk-node-skew.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { exceptions } from '../exceptions.ts';
 import { rate } from '../limit.ts';
 import { median } from '../peers.ts';
@@ -15,7 +16,7 @@ export const diskNodeSkew: Check = {
   id: ID,
   ...diskNodeSkewWords.texts,
   probe: 'cluster',
-  command: "echo 'nodes -d -u' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d -u'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { nodeUsage } = context.snapshot.value;

@@ -3,6 +3,7 @@ import type { Check, CheckDoc, CheckResult } from '../check.ts';
 import { exceptions } from '../exceptions.ts';
 import { REFUSED_BELOW_PERCENT, type RefusingNode, refusingNodes } from '../refusing-nodes.ts';
 import { entityOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'disk.refusal';
@@ -10,12 +11,10 @@ const result = resultsOf(ID);
 const words = diskRefusalWords.say;
 
 export const diskRefusal: Check = {
+  ...FACT,
   id: ID,
   ...diskRefusalWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'df -h; du -xsh <data directory>/replica/reps/* | sort -h | tail'",
   judge: (context) => {
     if (!context.snapshot?.known) return [];

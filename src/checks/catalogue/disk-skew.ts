@@ -1,6 +1,7 @@
 import type { HostDisk } from '../../pegasus/host-snapshot.ts';
 import { diskSkewWords } from '../../words/checks/disk-skew.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { hostExceptions } from '../exceptions.ts';
 import { isDataDisk } from '../host-figures.ts';
 import { rate, referenceOf } from '../limit.ts';
@@ -16,7 +17,7 @@ export const diskSkew: Check = {
   id: ID,
   ...diskSkewWords.texts,
   probe: 'host',
-  command: "echo 'disk_capacity -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('disk_capacity -d'),
   judge: (context) =>
     hostExceptions(context, ID, 'disks', words.even(), (disks, { name }) => {
       const data = disks.filter((disk) => isDataDisk(disk.mount)).toSorted((a, b) => b.usedPercent - a.usedPercent);

@@ -6,6 +6,7 @@ import { limitSaid, rate, referenceOf } from '../limit.ts';
 import { locator } from '../locate.ts';
 import { isRefused, refusingNodes } from '../refusing-nodes.ts';
 import { entityOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'disk.space';
@@ -14,12 +15,10 @@ const words = diskSpaceWords.say;
 const GIB = 1024 ** 3;
 
 export const diskSpace: Check = {
+  ...FACT,
   id: ID,
   ...diskSpaceWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'df -h; du -xsh <data directory>/replica/reps/* | sort -h | tail'",
   judge: (context) => (context.hosts === undefined ? judgeNodes(context) : judgeDisks(context)),
 };

@@ -3,6 +3,7 @@ import { unknown } from '../../pegasus/reading.ts';
 import { duplicationLagWords } from '../../words/checks/duplication-lag.ts';
 import type { Message } from '../../words/message.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { lasting } from '../lasting.ts';
 import { rate, referenceOf } from '../limit.ts';
 import { entityOf, resultsOf } from '../result.ts';
@@ -21,7 +22,7 @@ export const duplicationLag: Check = {
   ...duplicationLagWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'dups -p' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('dups -p'),
   judge: (context) => {
     const family = context.snapshot?.known ? context.snapshot.value.family : undefined;
     return family?.known && family.value !== 'head' ? byPending(context) : byAge(context);

@@ -1,5 +1,6 @@
 import { duplicationLostWords } from '../../words/checks/duplication-lost.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgeRates } from '../meter-rates.ts';
 
 export const duplicationLost: Check = {
@@ -9,7 +10,7 @@ export const duplicationLost: Check = {
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,
-  command: "echo 'dups -u' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('dups -u'),
   judge: (context) =>
     judgeRates(context, {
       check: 'duplication.lost',

@@ -1,5 +1,6 @@
 import { duplicationRunningWords } from '../../words/checks/duplication-running.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { exceptions } from '../exceptions.ts';
 import { lasting } from '../lasting.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
@@ -15,7 +16,7 @@ export const duplicationRunning: Check = {
   ...duplicationRunningWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'dups -a {name}' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('dups -a {name}'),
   judge: (context) => {
     const dups = context.snapshot?.known ? context.snapshot.value.duplications : undefined;
     if (dups === undefined) return [];

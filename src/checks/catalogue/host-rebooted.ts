@@ -2,18 +2,17 @@ import { hostRebootedWords } from '../../words/checks/host-rebooted.ts';
 import type { Check, CheckDoc } from '../check.ts';
 import { exceptions } from '../exceptions.ts';
 import { entityOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 
 const ID = 'host.rebooted';
 const words = hostRebootedWords.say;
 const SAID_FOR_S = 3600;
 
 export const hostRebooted: Check = {
+  ...FACT,
   id: ID,
   ...hostRebootedWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'uptime -s; last -x | head'",
   judge: (context) => {
     const booted = (context.hosts ?? []).flatMap((host) => {

@@ -8,6 +8,7 @@ import { observedOf } from '../host-observed.ts';
 import { unreachable } from '../hosts.ts';
 import { twiceInARow } from '../lasting.ts';
 import { entityOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { factsOf, severalTexts, unusualText } from '../unusual.ts';
 
 const ID = 'host.surge';
@@ -36,12 +37,10 @@ const RULES: Readonly<Record<HostFigure, Rule>> = {
 };
 
 export const hostSurge: Check = {
+  ...FACT,
   id: ID,
   ...hostSurgeWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'uptime; top -b -n 1 | head -n 15; df -h; ss -s'",
   judge: (context) => {
     if (context.hosts === undefined || context.hosts.length === 0) return [];

@@ -1,5 +1,6 @@
 import { latencyReadOutlierWords } from '../../words/checks/latency-read-outlier.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { nodeLatency } from '../node-latency.ts';
 import { judgeNodeOutliers, OUTLIER_MINUTES } from '../node-outliers.ts';
 import { SOFT } from '../soft.ts';
@@ -12,7 +13,7 @@ export const latencyReadOutlier: Check = {
   ...latencyReadOutlierWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'nodes -d -q' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d -q'),
   judge: (context) =>
     judgeNodeOutliers(context, ID, {
       figure: 'read_p99',

@@ -1,5 +1,6 @@
 import { memoryGrowthWords } from '../../words/checks/memory-growth.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { exceptions } from '../exceptions.ts';
 import { limitSaid, rate, referenceOf } from '../limit.ts';
 import { memoryLowsNow, residentMemory, steadyGrowth } from '../memory-lows.ts';
@@ -16,7 +17,7 @@ export const memoryGrowth: Check = {
   ...memoryGrowthWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'nodes -d -u' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d -u'),
   judge: (context) => {
     const snapshot = context.snapshot?.known ? context.snapshot.value : undefined;
     const told = snapshot === undefined ? new Map<string, number>() : residentMemory(snapshot);

@@ -1,5 +1,6 @@
 import { memoryMetaWords } from '../../words/checks/memory-meta.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { exceptions } from '../exceptions.ts';
 import { rate, referenceOf } from '../limit.ts';
 import { entityOf, resultsOf } from '../result.ts';
@@ -13,7 +14,7 @@ export const memoryMeta: Check = {
   id: ID,
   ...memoryMetaWords.texts,
   probe: 'cluster',
-  command: "echo 'server_stat -t meta-server' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('server_stat -t meta-server'),
   judge: (context) => {
     const stats = context.snapshot?.known ? context.snapshot.value.serverStat : undefined;
     if (!stats?.known) return [];

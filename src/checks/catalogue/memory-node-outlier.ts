@@ -1,5 +1,6 @@
 import { memoryNodeOutlierWords } from '../../words/checks/memory-node-outlier.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgeNodeOutliers, OUTLIER_MINUTES } from '../node-outliers.ts';
 import { SOFT } from '../soft.ts';
 
@@ -11,7 +12,7 @@ export const memoryNodeOutlier: Check = {
   ...memoryNodeOutlierWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'nodes -d -u' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d -u'),
   judge: (context) =>
     judgeNodeOutliers(context, ID, {
       figure: 'memory',

@@ -5,6 +5,7 @@ import { memoryPercent } from '../host-figures.ts';
 import { judgeHosts } from '../hosts.ts';
 import { limitSaid, rate, referenceOf } from '../limit.ts';
 import { resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 
 const ID = 'memory.usage';
 const result = resultsOf(ID);
@@ -12,12 +13,11 @@ const words = memoryUsageWords.say;
 const MIB = 1024 * 1024;
 
 export const memoryUsage: Check = {
+  ...SOFT,
   id: ID,
   ...memoryUsageWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'free -m; ps aux --sort=-rss | head'",
   judge: (context) =>
     judgeHosts(context, ID, 'memory', (memory, { entity, name }) => {

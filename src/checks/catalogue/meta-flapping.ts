@@ -1,7 +1,9 @@
 import { metaFlappingWords } from '../../words/checks/meta-flapping.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { leaderChanges } from '../leader-changes.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'meta.flapping';
@@ -10,13 +12,11 @@ const words = metaFlappingWords.say;
 const CHANGES = 3;
 
 export const metaFlapping: Check = {
+  ...FACT,
   id: ID,
   ...metaFlappingWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'cluster_info' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('cluster_info'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { clusterInfo } = context.snapshot.value;

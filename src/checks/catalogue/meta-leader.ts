@@ -2,7 +2,9 @@ import { metaLeaderWords } from '../../words/checks/meta-leader.ts';
 import { few } from '../../words/message.ts';
 import { silentMetas } from '../answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'meta.leader';
@@ -10,13 +12,12 @@ const result = resultsOf(ID);
 const words = metaLeaderWords.say;
 
 export const metaLeader: Check = {
+  ...FACT,
   id: ID,
   ...metaLeaderWords.texts,
   probe: 'cluster',
   severityWhenUnknown: 'warning',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'server_info -t meta-server' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('server_info -t meta-server'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { clusterInfo } = context.snapshot.value;

@@ -4,6 +4,7 @@ import { few } from '../../words/message.ts';
 import { answerBook, isSilent } from '../answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 import { metadataPlace } from '../zookeeper.ts';
 
 const ID = 'meta.leaders';
@@ -13,12 +14,11 @@ const words = metaLeadersWords.say;
 type Leader = Extract<MetaLead, { leads: true }>;
 
 export const metaLeaders: Check = {
+  ...SOFT,
   id: ID,
   ...metaLeadersWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
   command: "curl -s -o /dev/null -w '%{http_code}\\n' 'http://<meta>/meta/cluster'",
   judge: (context) => {
     const leads = context.snapshot?.known ? context.snapshot.value.leads : undefined;

@@ -1,7 +1,9 @@
 import { metaLevelLostWords } from '../../words/checks/meta-level-lost.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { LOST_SAID_FOR_MS, levelNow } from '../level-memory.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'meta.level_lost';
@@ -10,13 +12,11 @@ const words = metaLevelLostWords.say;
 const MINUTE_MS = 60_000;
 
 export const metaLevelLost: Check = {
+  ...FACT,
   id: ID,
   ...metaLevelLostWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'get_meta_level' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('get_meta_level'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { requestedLevel } = context.snapshot.value;

@@ -1,7 +1,9 @@
 import { metaLevelOverdueWords } from '../../words/checks/meta-level-overdue.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { lasting } from '../lasting.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'meta.level_overdue';
@@ -9,13 +11,11 @@ const words = metaLevelOverdueWords.say;
 const MINUTES = 120;
 
 export const metaLevelOverdue: Check = {
+  ...FACT,
   id: ID,
   ...metaLevelOverdueWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'set_meta_level steady' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('set_meta_level steady'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { requestedLevel } = context.snapshot.value;

@@ -1,7 +1,9 @@
 import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import { metaLevelRequestedWords } from '../../words/checks/meta-level-requested.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'meta.level_requested';
@@ -9,13 +11,11 @@ const result = resultsOf(ID);
 const words = metaLevelRequestedWords.say;
 
 export const metaLevelRequested: Check = {
+  ...FACT,
   id: ID,
   ...metaLevelRequestedWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'nodes -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d'),
   judge: (context) => (context.snapshot?.known ? [judgeRequested(context, context.snapshot.value)] : []),
 };
 

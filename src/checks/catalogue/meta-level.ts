@@ -4,8 +4,10 @@ import { lostNodeWords } from '../../words/common/lost-nodes.ts';
 import { few } from '../../words/message.ts';
 import { silentNodes } from '../answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult, LevelOperation } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { levelNow } from '../level-memory.ts';
 import { clusterOf, resultsOf, type ToldCause } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'meta.level';
@@ -15,13 +17,12 @@ const words = metaLevelWords.say;
 const LATE_MS = 5 * 60_000;
 
 export const metaLevel: Check = {
+  ...FACT,
   id: ID,
   ...metaLevelWords.texts,
   probe: 'cluster',
   severityWhenUnknown: 'warning',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'get_meta_level' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('get_meta_level'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { clusterInfo } = context.snapshot.value;

@@ -1,8 +1,10 @@
 import { metaMassRestartWords } from '../../words/checks/meta-mass-restart.ts';
 import { few } from '../../words/message.ts';
 import type { Check, CheckContext, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { RESTART_SAID_FOR_MS, seenServers } from '../restarts.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'meta.mass_restart';
@@ -11,13 +13,11 @@ const words = metaMassRestartWords.say;
 const SECONDS = 30;
 
 export const metaMassRestart: Check = {
+  ...FACT,
   id: ID,
   ...metaMassRestartWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'server_info -t meta-server' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('server_info -t meta-server'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { clusterInfo } = context.snapshot.value;

@@ -2,8 +2,10 @@ import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import { metaMembersWords } from '../../words/checks/meta-members.ts';
 import { answerBook, isSilent } from '../answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
 import { compareServers } from '../server-list.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'meta.members';
@@ -11,13 +13,11 @@ const result = resultsOf(ID);
 const words = metaMembersWords.say;
 
 export const metaMembers: Check = {
+  ...FACT,
   id: ID,
   ...metaMembersWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'server_info -t meta-server' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('server_info -t meta-server'),
   judge: (context) => (context.snapshot?.known ? judgeMembers(context, context.snapshot.value) : []),
 };
 

@@ -2,7 +2,9 @@ import { metaRedundancyWords } from '../../words/checks/meta-redundancy.ts';
 import { few } from '../../words/message.ts';
 import { silentMetas } from '../answers.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'meta.redundancy';
@@ -10,13 +12,12 @@ const result = resultsOf(ID);
 const words = metaRedundancyWords.say;
 
 export const metaRedundancy: Check = {
+  ...SOFT,
   id: ID,
   ...metaRedundancyWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
-  command: "echo 'server_info -t meta-server' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('server_info -t meta-server'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { clusterInfo } = context.snapshot.value;

@@ -4,6 +4,7 @@ import { busiestLink } from '../host-figures.ts';
 import { judgeHosts } from '../hosts.ts';
 import { limitSaid, rate, referenceOf } from '../limit.ts';
 import { resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 
 const ID = 'network.bandwidth';
 const result = resultsOf(ID);
@@ -11,12 +12,11 @@ const words = networkBandwidthWords.say;
 const MB = 1e6;
 
 export const networkBandwidth: Check = {
+  ...SOFT,
   id: ID,
   ...networkBandwidthWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'ss -tin state established | head -n 40'",
   judge: (context) =>
     judgeHosts(context, ID, 'interfaces', (interfaces, { entity, name }) => {

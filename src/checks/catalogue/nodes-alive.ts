@@ -4,6 +4,7 @@ import { few, type Message } from '../../words/message.ts';
 import { type AnswerBook, answerBook, isSilent } from '../answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { clusterOf, entityOf, resultsOf, type ToldCause } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'nodes.alive';
@@ -11,12 +12,11 @@ const result = resultsOf(ID);
 const words = nodesAliveWords.say;
 
 export const nodesAlive: Check = {
+  ...FACT,
   id: ID,
   ...nodesAliveWords.texts,
   probe: 'cluster',
   severityWhenUnknown: 'warning',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'pgrep -af pegasus_server; dmesg -T | tail -n 20'",
   judge: (context) => {
     if (!context.snapshot?.known) return [];

@@ -1,5 +1,6 @@
 import { nodesCureOverdueWords } from '../../words/checks/nodes-cure-overdue.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { exceptions } from '../exceptions.ts';
 import { lasting } from '../lasting.ts';
 import { entityOf } from '../result.ts';
@@ -16,7 +17,7 @@ export const nodesCureOverdue: Check = {
   ...nodesCureOverdueWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'ls -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls -d'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { nodes } = context.snapshot.value;

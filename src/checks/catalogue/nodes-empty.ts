@@ -1,6 +1,7 @@
 import { nodesEmptyWords } from '../../words/checks/nodes-empty.ts';
 import { servingNodes } from '../answers.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { exceptions } from '../exceptions.ts';
 import { lasting } from '../lasting.ts';
 import { entityOf } from '../result.ts';
@@ -16,7 +17,7 @@ export const nodesEmpty: Check = {
   id: ID,
   ...nodesEmptyWords.texts,
   probe: 'cluster',
-  command: "echo 'nodes -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { nodes } = context.snapshot.value;

@@ -1,7 +1,9 @@
 import { nodesExpectedWords } from '../../words/checks/nodes-expected.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
 import { compareServers } from '../server-list.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 import { vanished } from '../vanished.ts';
 
@@ -10,13 +12,11 @@ const result = resultsOf(ID);
 const words = nodesExpectedWords.say;
 
 export const nodesExpected: Check = {
+  ...FACT,
   id: ID,
   ...nodesExpectedWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'nodes -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { nodes } = context.snapshot.value;

@@ -3,21 +3,21 @@ import { nodesFreezeMarginWords } from '../../words/checks/nodes-freeze-margin.t
 import { few } from '../../words/message.ts';
 import { silentNodes } from '../answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { LEAST_ALIVE, LEAST_PERCENT, neededAlive } from '../needed-alive.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'nodes.freeze_margin';
 const result = resultsOf(ID);
 const words = nodesFreezeMarginWords.say;
 export const nodesFreezeMargin: Check = {
+  ...FACT,
   id: ID,
   ...nodesFreezeMarginWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'nodes -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { nodes, clusterInfo } = context.snapshot.value;

@@ -1,5 +1,6 @@
 import { nodesPrimarySkewWords } from '../../words/checks/nodes-primary-skew.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgeSkew } from '../skew.ts';
 
 export const nodesPrimarySkew: Check = {
@@ -9,7 +10,7 @@ export const nodesPrimarySkew: Check = {
   severityWhenUnknown: 'info',
   openAfter: 3,
   alertsWhenUnknown: false,
-  command: "echo 'nodes -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d'),
   judge: (context) => judgeSkew(context, 'nodes.primary_skew', 'primaries'),
 };
 

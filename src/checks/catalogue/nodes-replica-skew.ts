@@ -1,5 +1,6 @@
 import { nodesReplicaSkewWords } from '../../words/checks/nodes-replica-skew.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgeSkew } from '../skew.ts';
 
 export const nodesReplicaSkew: Check = {
@@ -9,7 +10,7 @@ export const nodesReplicaSkew: Check = {
   severityWhenUnknown: 'info',
   openAfter: 3,
   alertsWhenUnknown: false,
-  command: "echo 'nodes -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d'),
   judge: (context) => judgeSkew(context, 'nodes.replica_skew', 'replicas'),
 };
 

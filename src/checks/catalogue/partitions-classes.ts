@@ -1,9 +1,11 @@
 import type { ClusterSnapshot, PartitionClasses } from '../../pegasus/cluster-snapshot.ts';
 import { type Classes, partitionsClassesWords } from '../../words/checks/partitions-classes.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { lasting } from '../lasting.ts';
 import { metaOption } from '../options.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 import { sumOf } from '../table-traffic.ts';
 
@@ -15,13 +17,11 @@ const MINUTES = 10;
 const LISTED_MINIMUM = 2;
 
 export const partitionsClasses: Check = {
+  ...FACT,
   id: ID,
   ...partitionsClassesWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'ls -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls -d'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const snapshot = context.snapshot.value;

@@ -2,7 +2,9 @@ import type { TableRow } from '../../pegasus/cluster-snapshot.ts';
 import type { Reading } from '../../pegasus/reading.ts';
 import { partitionsDeadWords } from '../../words/checks/partitions-dead.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 
 const ID = 'partitions.dead';
 const result = resultsOf(ID);
@@ -10,13 +12,12 @@ const words = partitionsDeadWords.say;
 const FACTS = { reference: 0, unit: 'partitions' };
 
 export const partitionsDead: Check = {
+  ...FACT,
   id: ID,
   ...partitionsDeadWords.texts,
   probe: 'cluster',
   severityWhenUnknown: 'warning',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'ddd_diagnose' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ddd_diagnose'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { deadPartitions: dead, tables } = context.snapshot.value;

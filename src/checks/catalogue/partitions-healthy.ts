@@ -1,5 +1,6 @@
 import { partitionsHealthyWords } from '../../words/checks/partitions-healthy.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgePartitions } from '../partitions.ts';
 
 export const partitionsHealthy: Check = {
@@ -9,7 +10,7 @@ export const partitionsHealthy: Check = {
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,
-  command: "echo 'app {name} -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('app {name} -d'),
   judge: (context) =>
     judgePartitions(context, {
       check: 'partitions.healthy',

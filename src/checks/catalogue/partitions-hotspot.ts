@@ -2,6 +2,7 @@ import { comparePeers } from '../../detect/peers.ts';
 import type { ClusterSnapshot, PartitionStat } from '../../pegasus/cluster-snapshot.ts';
 import { partitionsHotspotWords } from '../../words/checks/partitions-hotspot.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { exceptions } from '../exceptions.ts';
 import type { Direction } from '../node-latency.ts';
 import { entityOf, resultsOf } from '../result.ts';
@@ -21,7 +22,7 @@ export const partitionsHotspot: Check = {
   id: ID,
   ...partitionsHotspotWords.texts,
   probe: 'cluster',
-  command: "echo 'app_stat -a <table> -q' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('app_stat -a <table> -q'),
   judge: judgeHotspots,
 };
 

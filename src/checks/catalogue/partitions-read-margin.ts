@@ -1,5 +1,6 @@
 import { partitionsReadMarginWords } from '../../words/checks/partitions-read-margin.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgeMargin } from '../partition-margin.ts';
 
 export const partitionsReadMargin: Check = {
@@ -9,7 +10,7 @@ export const partitionsReadMargin: Check = {
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,
-  command: "echo 'ls -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls -d'),
   judge: (context) =>
     judgeMargin(context, {
       check: 'partitions.read_margin',

@@ -1,5 +1,6 @@
 import { partitionsReadableWords } from '../../words/checks/partitions-readable.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgePartitions } from '../partitions.ts';
 
 export const partitionsReadable: Check = {
@@ -9,7 +10,7 @@ export const partitionsReadable: Check = {
   severityWhenUnknown: 'warning',
   openAfter: 1,
   alertsWhenUnknown: false,
-  command: "echo 'ddd_diagnose' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ddd_diagnose'),
   judge: (context) =>
     judgePartitions(context, {
       check: 'partitions.readable',

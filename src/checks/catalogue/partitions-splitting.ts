@@ -1,5 +1,6 @@
 import { partitionsSplittingWords } from '../../words/checks/partitions-splitting.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { lasting } from '../lasting.ts';
 import { entityOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
@@ -14,7 +15,7 @@ export const partitionsSplitting: Check = {
   ...partitionsSplittingWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'app {name} -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('app {name} -d'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     return [...context.snapshot.value.tableDetails].flatMap(([table, detail]) => {

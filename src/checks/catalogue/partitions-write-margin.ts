@@ -1,5 +1,6 @@
 import { partitionsWriteMarginWords } from '../../words/checks/partitions-write-margin.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgeMargin } from '../partition-margin.ts';
 
 /** replica_assign_delay_ms_for_dropouts: until then partitions.healthy alone tells. */
@@ -12,7 +13,7 @@ export const partitionsWriteMargin: Check = {
   severityWhenUnknown: 'info',
   openAfter: 1,
   alertsWhenUnknown: false,
-  command: "echo 'ls -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls -d'),
   judge: (context) =>
     judgeMargin(context, {
       check: 'partitions.write_margin',

@@ -2,6 +2,7 @@ import { processCoreFileWords } from '../../words/checks/process-core-file.ts';
 import type { Check, CheckDoc } from '../check.ts';
 import { optionalHosts } from '../optional-hosts.ts';
 import { resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 
 const ID = 'process.core_file';
 const words = processCoreFileWords.say;
@@ -9,12 +10,10 @@ const HOURS = 24;
 const MIB = 1024 * 1024;
 
 export const processCoreFile: Check = {
+  ...FACT,
   id: ID,
   ...processCoreFileWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'ls -lt <working directory>/core*; gdb -batch -ex bt <binary> <core>'",
   judge: (context) =>
     optionalHosts(context, ID, 'cores', words.none(), ({ files }, { entity, name, snapshot }) => {

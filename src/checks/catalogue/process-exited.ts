@@ -7,6 +7,7 @@ import { type JudgedHost, judgeHosts } from '../hosts.ts';
 import { recentKernelEvents } from '../kernel-events.ts';
 import { type Locator, locator } from '../locate.ts';
 import { resultsOf, type ToldCause } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { shown } from '../text.ts';
 
 const ID = 'process.exited';
@@ -14,12 +15,11 @@ const result = resultsOf(ID);
 const words = processExitedWords.say;
 
 export const processExited: Check = {
+  ...FACT,
   id: ID,
   ...processExitedWords.texts,
   probe: 'host',
   severityWhenUnknown: 'warning',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'dmesg -T | tail -n 50; ls -lt <data directory>/log | head'",
   judge: (context) => {
     const isOn = locator(context.hosts);

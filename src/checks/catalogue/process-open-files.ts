@@ -3,17 +3,17 @@ import type { Check, CheckDoc } from '../check.ts';
 import { rate, referenceOf } from '../limit.ts';
 import { optionalHosts } from '../optional-hosts.ts';
 import { resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 
 const ID = 'process.open_files';
 const words = processOpenFilesWords.say;
 
 export const processOpenFiles: Check = {
+  ...SOFT,
   id: ID,
   ...processOpenFilesWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'for p in $(pgrep pegasus_server); do ls /proc/$p/fd | wc -l; grep files /proc/$p/limits; done'",
   judge: (context) =>
     optionalHosts(context, ID, 'limits', words.to_spare(), (limits, { entity, name }) =>

@@ -3,6 +3,7 @@ import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { judgeHosts } from '../hosts.ts';
 import { LOOP_RESTARTS, type Seen, seenProcesses, seenServers } from '../restarts.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'process.restart_loop';
@@ -10,12 +11,10 @@ const words = processRestartLoopWords.say;
 const result = resultsOf(ID);
 
 export const processRestartLoop: Check = {
+  ...FACT,
   id: ID,
   ...processRestartLoopWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'systemctl list-units | grep -i pegasus; ls -lt <data directory>/log | head'",
   judge: (context) => (context.hosts === undefined ? judgeServers(context) : judgeProcesses(context)),
 };

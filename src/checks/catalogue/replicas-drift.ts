@@ -1,5 +1,6 @@
 import { replicasDriftWords } from '../../words/checks/replicas-drift.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { lasting } from '../lasting.ts';
 import { entityOf } from '../result.ts';
 import { judgeFigures } from '../server-figures.ts';
@@ -16,7 +17,7 @@ export const replicasDrift: Check = {
   ...replicasDriftWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'nodes -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d'),
   judge: (context) => {
     if (!context.snapshot?.known || !context.snapshot.value.nodes.known) return [];
     const rows = new Map(context.snapshot.value.nodes.value.map((row) => [row.node, row.replicas]));

@@ -1,5 +1,6 @@
 import { requestsBusyWords } from '../../words/checks/requests-busy.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgeRates } from '../meter-rates.ts';
 import { SOFT } from '../soft.ts';
 
@@ -9,7 +10,7 @@ export const requestsBusy: Check = {
   ...requestsBusyWords.texts,
   probe: 'cluster',
   openAfter: 2,
-  command: "echo 'app_stat -q' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('app_stat -q'),
   judge: (context) =>
     judgeRates(context, {
       check: 'requests.busy',

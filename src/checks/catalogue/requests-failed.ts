@@ -1,5 +1,6 @@
 import { requestsFailedWords } from '../../words/checks/requests-failed.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgeRates } from '../meter-rates.ts';
 import { SOFT } from '../soft.ts';
 
@@ -9,7 +10,7 @@ export const requestsFailed: Check = {
   ...requestsFailedWords.texts,
   probe: 'cluster',
   openAfter: 2,
-  command: "echo 'ls -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls -d'),
   judge: (context) =>
     judgeRates(context, {
       check: 'requests.failed',

@@ -1,5 +1,6 @@
 import { serversBuildWords } from '../../words/checks/servers-build.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
 import { unread } from '../sources.ts';
@@ -13,7 +14,7 @@ export const serversBuild: Check = {
   id: ID,
   ...serversBuildWords.texts,
   probe: 'cluster',
-  command: "echo 'server_info' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('server_info'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { serverInfo } = context.snapshot.value;

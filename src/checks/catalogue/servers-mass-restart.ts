@@ -1,8 +1,10 @@
 import { serversMassRestartWords } from '../../words/checks/servers-mass-restart.ts';
 import { few } from '../../words/message.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { seenServers } from '../restarts.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'servers.mass_restart';
@@ -11,13 +13,11 @@ const result = resultsOf(ID);
 const LEAST = 2;
 
 export const serversMassRestart: Check = {
+  ...FACT,
   id: ID,
   ...serversMassRestartWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'server_info -t replica-server' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('server_info -t replica-server'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { nodes } = context.snapshot.value;

@@ -1,21 +1,21 @@
 import { serversMixedWords } from '../../words/checks/servers-mixed.ts';
 import { few } from '../../words/message.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { lasting } from '../lasting.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 
 const ID = 'servers.mixed';
 const words = serversMixedWords.say;
 const MINUTES = 120;
 
 export const serversMixed: Check = {
+  ...FACT,
   id: ID,
   ...serversMixedWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'server_info' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('server_info'),
   judge: (context) => {
     const releases = context.snapshot?.known ? context.snapshot.value.releases : undefined;
     if (releases === undefined) return [];

@@ -3,6 +3,7 @@ import { unreadableAnswers } from '../answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { RESTART_SAID_FOR_MS, type Seen, seenServers } from '../restarts.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'servers.restarted';
@@ -10,12 +11,10 @@ const words = serversRestartedWords.say;
 const result = resultsOf(ID);
 
 export const serversRestarted: Check = {
+  ...FACT,
   id: ID,
   ...serversRestartedWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: 'ssh {host} \'dmesg -T | grep -iE "out of memory|killed process|segfault" | tail\'',
   judge: (context) => {
     if (!context.snapshot?.known) return [];

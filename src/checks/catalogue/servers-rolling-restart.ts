@@ -1,8 +1,10 @@
 import { serversRollingRestartWords } from '../../words/checks/servers-rolling-restart.ts';
 import { few } from '../../words/message.ts';
 import type { Check, CheckContext, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { RESTART_SAID_FOR_MS, seenServers } from '../restarts.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 import { sumOf } from '../table-traffic.ts';
 
@@ -12,13 +14,11 @@ const result = resultsOf(ID);
 const SERVERS = 2;
 
 export const serversRollingRestart: Check = {
+  ...FACT,
   id: ID,
   ...serversRollingRestartWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'ls -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls -d'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { nodes, tables } = context.snapshot.value;

@@ -2,7 +2,9 @@ import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import { serversVersionWords } from '../../words/checks/servers-version.ts';
 import { unreadableAnswers } from '../answers.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 import { unread } from '../sources.ts';
 
 const ID = 'servers.version';
@@ -10,13 +12,11 @@ const words = serversVersionWords.say;
 const result = resultsOf(ID);
 
 export const serversVersion: Check = {
+  ...SOFT,
   id: ID,
   ...serversVersionWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 3,
-  alertsWhenUnknown: false,
-  command: "echo 'server_info' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('server_info'),
   judge: (context) => (context.snapshot?.known ? judgeVersions(context, context.snapshot.value) : []),
 };
 

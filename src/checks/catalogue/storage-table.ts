@@ -1,7 +1,9 @@
 import { storageTableWords } from '../../words/checks/storage-table.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { limitSaid, rate, referenceOf } from '../limit.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 import { unread } from '../sources.ts';
 import { tableTraffic } from '../table-traffic.ts';
 import { overcounted } from '../traffic.ts';
@@ -11,13 +13,11 @@ const words = storageTableWords.say;
 const result = resultsOf(ID);
 
 export const storageTable: Check = {
+  ...SOFT,
   id: ID,
   ...storageTableWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 3,
-  alertsWhenUnknown: false,
-  command: "echo 'app_disk {name}' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('app_disk {name}'),
   judge: (context) => judgeStorage(context),
 };
 

@@ -2,7 +2,9 @@ import type { TableRow, TableState } from '../../pegasus/cluster-snapshot.ts';
 import { tablesCountWords } from '../../words/checks/tables-count.ts';
 import { type Few, few } from '../../words/message.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 import { type Vanished, vanished } from '../vanished.ts';
 
@@ -11,13 +13,12 @@ const result = resultsOf(ID);
 const words = tablesCountWords.say;
 
 export const tablesCount: Check = {
+  ...FACT,
   id: ID,
   ...tablesCountWords.texts,
   probe: 'cluster',
   severityWhenUnknown: 'warning',
-  openAfter: 1,
-  alertsWhenUnknown: false,
-  command: "echo 'ls -a -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls -a -d'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { tables } = context.snapshot.value;

@@ -1,5 +1,6 @@
 import { tablesNameWords } from '../../words/checks/tables-name.ts';
 import type { Check, CheckDoc, CheckResult } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { entityOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
 import { judgeTables } from '../table-rules.ts';
@@ -12,7 +13,7 @@ export const tablesName: Check = {
   id: ID,
   ...tablesNameWords.texts,
   probe: 'cluster',
-  command: "echo 'ls -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls -d'),
   judge: (context) => {
     const family = context.snapshot?.known ? context.snapshot.value.family : undefined;
     if (family?.known && family.value === 'head') return [];

@@ -1,5 +1,6 @@
 import { tablesPartitionCountWords } from '../../words/checks/tables-partition-count.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { entityOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
 import { judgeTables } from '../table-rules.ts';
@@ -12,7 +13,7 @@ export const tablesPartitionCount: Check = {
   id: ID,
   ...tablesPartitionCountWords.texts,
   probe: 'cluster',
-  command: "echo 'app {name} -d' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('app {name} -d'),
   judge: (context) =>
     judgeTables(context, ID, words.fine(), (row) =>
       row.partitions > 0 && !Number.isInteger(Math.log2(row.partitions))

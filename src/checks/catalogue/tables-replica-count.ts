@@ -1,5 +1,6 @@
 import { tablesReplicaCountWords } from '../../words/checks/tables-replica-count.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { entityOf, resultsOf } from '../result.ts';
 import { SOFT } from '../soft.ts';
 import { judgeTables } from '../table-rules.ts';
@@ -13,7 +14,7 @@ export const tablesReplicaCount: Check = {
   id: ID,
   ...tablesReplicaCountWords.texts,
   probe: 'cluster',
-  command: "echo 'get_replica_count {name}' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('get_replica_count {name}'),
   judge: (context) =>
     judgeTables(context, ID, words.fine(), (row) =>
       row.replicaCount > 0 && row.replicaCount < WANTED

@@ -1,5 +1,6 @@
 import { tablesStatusWords } from '../../words/checks/tables-status.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { exceptions } from '../exceptions.ts';
 import { lasting } from '../lasting.ts';
 import { clusterOf, entityOf, resultsOf } from '../result.ts';
@@ -18,7 +19,7 @@ export const tablesStatus: Check = {
   ...tablesStatusWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'ls -a' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('ls -a'),
   judge: (context) => {
     if (!context.snapshot?.known) return [];
     const { tables, allTables } = context.snapshot.value;

@@ -1,5 +1,6 @@
 import { throttlingDelayedWords } from '../../words/checks/throttling-delayed.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { SOFT } from '../soft.ts';
 import { judgeThrottling } from '../throttling.ts';
 
@@ -8,7 +9,7 @@ export const throttlingDelayed: Check = {
   id: 'throttling.delayed',
   ...throttlingDelayedWords.texts,
   probe: 'cluster',
-  command: "echo 'get_app_envs {name}' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('get_app_envs {name}'),
   judge: (context) => judgeThrottling(context, 'throttling.delayed', 'delayed'),
 };
 

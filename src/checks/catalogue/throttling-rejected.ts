@@ -1,5 +1,6 @@
 import { throttlingRejectedWords } from '../../words/checks/throttling-rejected.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { SOFT } from '../soft.ts';
 import { judgeThrottling } from '../throttling.ts';
 
@@ -9,7 +10,7 @@ export const throttlingRejected: Check = {
   ...throttlingRejectedWords.texts,
   probe: 'cluster',
   openAfter: 2,
-  command: "echo 'get_app_envs {name}' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('get_app_envs {name}'),
   judge: (context) => judgeThrottling(context, 'throttling.rejected', 'rejected'),
 };
 

@@ -1,5 +1,6 @@
 import { trafficNodeSkewWords } from '../../words/checks/traffic-node-skew.ts';
 import type { Check, CheckDoc } from '../check.ts';
+import { shellCommand } from '../command.ts';
 import { judgeNodeOutliers, OUTLIER_MINUTES } from '../node-outliers.ts';
 import { SOFT } from '../soft.ts';
 
@@ -11,7 +12,7 @@ export const trafficNodeSkew: Check = {
   ...trafficNodeSkewWords.texts,
   probe: 'cluster',
   openAfter: 1,
-  command: "echo 'nodes -d -q' | ./run.sh shell --cluster {metas}",
+  command: shellCommand('nodes -d -q'),
   judge: (context) =>
     judgeNodeOutliers(context, ID, {
       figure: 'reads',

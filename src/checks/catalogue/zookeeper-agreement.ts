@@ -3,6 +3,7 @@ import { zookeeperAgreementWords } from '../../words/checks/zookeeper-agreement.
 import { few } from '../../words/message.ts';
 import type { Check, CheckContext, CheckDoc, CheckResult } from '../check.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { unread } from '../sources.ts';
 import { ensemble, metadataPlace } from '../zookeeper.ts';
 
@@ -11,12 +12,10 @@ const words = zookeeperAgreementWords.say;
 const result = resultsOf(ID);
 
 export const zookeeperAgreement: Check = {
+  ...FACT,
   id: ID,
   ...zookeeperAgreementWords.texts,
   probe: 'cluster',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: "curl -s 'http://<meta>/config?name=hosts_list'; curl -s 'http://<meta>/config?name=cluster_root'",
   judge: (context) => {
     if (!context.snapshot?.known) return [];

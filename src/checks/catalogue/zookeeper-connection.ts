@@ -4,6 +4,7 @@ import { few } from '../../words/message.ts';
 import type { Check, CheckDoc } from '../check.ts';
 import { hostExceptions } from '../exceptions.ts';
 import { resultsOf } from '../result.ts';
+import { SOFT } from '../soft.ts';
 import { knownPlace, zookeeperPorts } from '../zookeeper.ts';
 
 const ID = 'zookeeper.connection';
@@ -12,12 +13,11 @@ const words = zookeeperConnectionWords.say;
 const LISTED_PORTS = 40;
 
 export const zookeeperConnection: Check = {
+  ...SOFT,
   id: ID,
   ...zookeeperConnectionWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
   openAfter: 2,
-  alertsWhenUnknown: false,
   command: "ssh {host} 'tail -n 20 <working directory>/zoo.log; ss -Htn state established | grep 2181'",
   judge: (context) => {
     const place = knownPlace(context);

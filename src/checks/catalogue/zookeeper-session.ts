@@ -7,6 +7,7 @@ import { unreachable } from '../hosts.ts';
 import { recentKernelEvents } from '../kernel-events.ts';
 import { type Locator, locator } from '../locate.ts';
 import { clusterOf, resultsOf } from '../result.ts';
+import { FACT } from '../soft.ts';
 import { knownPlace } from '../zookeeper.ts';
 
 const ID = 'zookeeper.session';
@@ -15,12 +16,10 @@ const result = resultsOf(ID);
 const TOGETHER = 2;
 
 export const zookeeperSession: Check = {
+  ...FACT,
   id: ID,
   ...zookeeperSessionWords.texts,
   probe: 'host',
-  severityWhenUnknown: 'info',
-  openAfter: 1,
-  alertsWhenUnknown: false,
   command: "ssh <zookeeper host> 'echo ruok | nc -w 2 localhost 2181; echo mntr | nc -w 2 localhost 2181 | head'",
   judge: (context) => {
     if (context.hosts === undefined) return [];
