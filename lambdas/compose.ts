@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { composeHistory, composeStore, composeUsage } from '../src/aws/compose.ts';
+import { composePast, composeStore, composeUsage } from '../src/aws/compose.ts';
 import { type Environment, readEnvironment } from '../src/aws/environment.ts';
 import { countedLog, usageMeter } from '../src/aws/usage-meter.ts';
 import { CONFIG_FORMAT, type CompiledConfig } from '../src/config/compiled.ts';
@@ -32,7 +32,7 @@ function compose<A extends readonly unknown[], R>(
 ): (...args: A) => Promise<R> {
   const names = readEnvironment(process.env);
   const config = loadConfig(names.configFile);
-  const ports = { store: composeStore(names), history: composeHistory(names) };
+  const ports = { store: composeStore(names), history: composePast(names) };
   const log = countedLog(createLog(name));
   const memoryMb = Number(process.env['AWS_LAMBDA_FUNCTION_MEMORY_SIZE'] ?? 0);
   const meter = usageMeter({ name, memoryMb, writer: composeUsage(names), clock: Date.now, log });

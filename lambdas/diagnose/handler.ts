@@ -1,6 +1,6 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { composeDiagnoses, composeHistory, composeQueues } from '../../src/aws/compose.ts';
+import { composeDiagnoses, composePast, composeQueues } from '../../src/aws/compose.ts';
 import { composeHosts } from '../../src/aws/compose-hosts.ts';
 import { diagnoseCluster } from '../../src/pipeline/diagnose.ts';
 import type { DiagnoseDeps } from '../../src/pipeline/stage-deps.ts';
@@ -28,7 +28,7 @@ export function makeHandler(deps: DiagnoseDeps): (event: SQSEvent) => Promise<SQ
 export const handler = composed('diagnose', (base, names) =>
   makeHandler({
     ...base,
-    history: composeHistory(names),
+    history: composePast(names),
     hosts: composeHosts(names),
     queues: composeQueues(names),
     diagnoses: composeDiagnoses(names),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type ApiGatewayRequestContextV2, handle } from 'hono/aws-lambda';
 import { type ApiDeps, apiApp } from '../../src/api/app.ts';
 import { type CallerOf, Unauthenticated } from '../../src/api/caller.ts';
+import { nameOfArn } from '../../src/aws/arn.ts';
 import { composeHistory, composeOnboarding, composeOperations, composeQueues } from '../../src/aws/compose.ts';
 import { composed } from '../compose.ts';
 
@@ -20,7 +21,7 @@ const iamCaller: CallerOf = ({ env }) => {
     (env as { readonly event?: { readonly requestContext?: ApiGatewayRequestContextV2 } }).event ?? {};
   const arn = requestContext?.authorizer?.iam?.userArn;
   if (arn === undefined) throw new Unauthenticated('only requests that are signed for IAM are answered');
-  return arn.slice(arn.lastIndexOf('/') + 1);
+  return nameOfArn(arn);
 };
 
 export const handler = composed('query', (base, names) =>

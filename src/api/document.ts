@@ -221,6 +221,7 @@ export const ROUTES: readonly Route[] = [
     method: 'get',
     path: '/clusters/:cluster/operations/:id',
     summary: 'An operation, with everything that was done by whom',
+    query: 'language',
     answer: 'operation',
   },
   {

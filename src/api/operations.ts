@@ -5,6 +5,7 @@ import { abortOperation, approveOperation, planOperation, runOperation } from '.
 import type { Operated } from '../pipeline/operate-deps.ts';
 import { EVERY_CLUSTER, type SwitchEntry } from '../pipeline/operate-ports.ts';
 import { stopsOf, throwSwitch } from '../pipeline/operate-switch.ts';
+import type { Language } from '../words/message.ts';
 import type { ApiDeps } from './app.ts';
 import { BODIES, readBody } from './bodies.ts';
 import { principalOf } from './caller.ts';
@@ -28,8 +29,9 @@ export function operationRoutes(deps: ApiDeps): Hono {
   });
   app.get(`${PATH}/:id`, async (context) => {
     const [cluster, id] = subjectOf(context, deps);
+    const { language } = readQuestion(context, QUESTIONS.language);
     const operation = await deps.operations.find(cluster, id);
-    if (operation !== undefined) return context.json(withIsoTimes(operation));
+    if (operation !== undefined) return context.json(withIsoTimes(await inLanguage(operation, language)));
     return problem(context, 'unknown_operation', `there is no operation ${JSON.stringify(id)} of ${cluster}`);
   });
   app.post(PATH, async (context) => {
@@ -64,6 +66,20 @@ export function operationRoutes(deps: ApiDeps): Hono {
     });
   }
   return app;
+}
+
+/** The plan's texts in a language; what is stored is English. */
+async function inLanguage(operation: Operation, language: Language): Promise<Operation> {
+  if (language === 'en') return operation;
+  const [{ tellCondition, tellOutlook }, { loadLanguages, sayIn }] = await Promise.all([
+    import('../operate/tell.ts'),
+    import('../words/render.ts'),
+  ]);
+  await loadLanguages([language]);
+  const say = sayIn(language);
+  const { plan } = operation;
+  const preflight = plan.preflight.map((condition) => ({ ...condition, ...tellCondition(condition, say) }));
+  return { ...operation, plan: { ...plan, ...tellOutlook(plan, say), preflight } };
 }
 
 function subjectOf(context: Context, deps: ApiDeps): readonly [cluster: string, id: string] {

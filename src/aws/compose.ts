@@ -8,6 +8,7 @@ import { dynamoDiagnoses } from './dynamo-diagnoses.ts';
 import { dynamoHistory, type History } from './dynamo-history.ts';
 import { dynamoOnboarding } from './dynamo-onboarding.ts';
 import { dynamoOperations } from './dynamo-operations.ts';
+import { dynamoPast, type Past } from './dynamo-past.ts';
 import { dynamoStore } from './dynamo-store.ts';
 import { dynamoUsage } from './dynamo-usage.ts';
 import type { Environment } from './environment.ts';
@@ -19,6 +20,10 @@ export function composeStore({ table }: Pick<Environment, 'table'>, clock: Clock
 
 export function composeHistory({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): History {
   return dynamoHistory(documentClient(), table, clock);
+}
+
+export function composePast({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): Past {
+  return dynamoPast(documentClient(), table, clock);
 }
 
 export function composeOnboarding({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): OnboardStore {

@@ -105,7 +105,8 @@ export function dynamoTable(client: DynamoDBDocumentClient, tableName: string, c
       return item !== undefined && alive(item as Item) ? (item as Item) : undefined;
     },
     query: (partition, prefix) => queryAll(keyCondition(partition, prefix), Number.POSITIVE_INFINITY),
-    queryLast: (partition, limit) => queryAll({ ...keyCondition(partition), ScanIndexForward: false }, limit),
+    queryLast: (partition, limit) =>
+      queryAll({ ...keyCondition(partition), ScanIndexForward: false, Limit: limit }, limit),
     async page({ partition, from, to, order }, limit, after) {
       const items: Item[] = [];
       let last = after;

@@ -52,6 +52,7 @@ function begin(model: at.Model, time: number, value: number, plan: Plan): void {
     floats[place] = level;
     floats[place + 1] = 1;
   }
+  at.shorten(model);
 }
 
 /** After a gap the recent level is unknown: what is fast starts from the first value, and a few rows are not told. */

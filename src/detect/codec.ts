@@ -17,8 +17,6 @@ export const SEASON_BYTES = 1 + 2 * (DAY_BINS + WEEK_BINS) + (DAY_BINS + WEEK_BI
 
 const SEASON_VERSION = 1;
 const HOT_VERSION = 2;
-const FIRST_HOT_VERSION = 1;
-const FIRST_HOT_BYTES = 128;
 const PLAIN_COUNTS = [
   at.EXCESSES_UP,
   at.EXCESSES_DOWN,
@@ -30,11 +28,13 @@ const PLAIN_COUNTS = [
 const COUNTS_AT = 13;
 const FLAGS_AT = COUNTS_AT + PLAIN_COUNTS.length;
 const FLOATS_AT = FLAGS_AT + 1;
-const FIRST_FLOATS = 27;
-/** For each float of a version, where its four bytes would begin: of a short one the lowest, which is 0, has no room. */
+/** The version before: its floats, all of 4 bytes. */
+const OLD_VERSION = 1;
+const OLD_FLOATS = 27;
+const OLD_BYTES = FLOATS_AT + 4 * OLD_FLOATS;
+/** Where the four bytes of each float would begin: of a short one the lowest, which is 0, has no room. */
 const FLOAT_PLACES = Array.from({ length: at.FLOATS }, (_, index) => {
-  const isShort = Number(at.SHORT_FLOATS.includes(index));
-  return FLOATS_AT + 4 * index - at.SHORT_FLOATS.filter((place) => place < index).length - isShort;
+  return FLOATS_AT + 4 * index - at.SHORT_FLOATS.filter((place) => place <= index).length;
 });
 const VISITS_AT = 1 + 2 * (DAY_BINS + WEEK_BINS);
 
@@ -88,9 +88,8 @@ export function encodeSeason({ season }: SeriesState): Uint8Array {
  * @throws StateFormatError
  */
 export function decodeState(hot: Uint8Array, season: Uint8Array | undefined): SeriesState {
-  const isFirst = hot[0] === FIRST_HOT_VERSION;
-  if (isFirst) checkLength(hot, FIRST_HOT_BYTES, 'hot part');
-  else check(hot, HOT_VERSION, HOT_BYTES, 'hot part');
+  const isOld = hot[0] === OLD_VERSION;
+  check(hot, isOld ? OLD_VERSION : HOT_VERSION, isOld ? OLD_BYTES : HOT_BYTES, 'hot part');
   const view = viewOf(hot);
   const counts = new Uint8Array(at.COUNTS);
   for (const [index, place] of PLAIN_COUNTS.entries()) counts[place] = hot[COUNTS_AT + index] ?? 0;
@@ -105,8 +104,7 @@ export function decodeState(hot: Uint8Array, season: Uint8Array | undefined): Se
     firstDay: view.getUint16(9, true),
     shiftStart: view.getUint16(11, true),
   };
-  if (isFirst) readFirstFloats(view, model);
-  else readFloats(view, model);
+  (isOld ? readOldFloats : readFloats)(view, model);
   if (!model.floats.every(Number.isFinite)) {
     throw new StateFormatError('hot part of a series state: a number is not finite');
   }
@@ -119,9 +117,9 @@ function readFloats(view: DataView, { bits }: at.Model): void {
 }
 
 /** The mean of some hours begins at the recent level, and its range with that of the values: it tells the less. */
-function readFirstFloats(view: DataView, model: at.Model): void {
+function readOldFloats(view: DataView, model: at.Model): void {
   const { floats } = model;
-  for (let index = 0; index < FIRST_FLOATS; index += 1) floats[index] = view.getFloat32(FLOATS_AT + 4 * index, true);
+  for (let index = 0; index < OLD_FLOATS; index += 1) floats[index] = view.getFloat32(FLOATS_AT + 4 * index, true);
   floats[at.LONG] = floats[at.PLAIN] ?? 0;
   floats[at.LONG_LOW] = floats[at.LOW] ?? 0;
   floats[at.LONG_HIGH] = floats[at.HIGH] ?? 0;
@@ -158,18 +156,11 @@ function readFlags(flags: number, counts: Uint8Array): void {
 }
 
 function check(bytes: Uint8Array, known: number, length: number, what: string): void {
-  const version = bytes[0];
+  const version = bytes[0] ?? 0;
   if (version !== known) {
-    const kind = (version ?? 0) > known ? 'newer' : 'damaged';
-    throw new StateFormatError(
-      `${what} of a series state: version ${version ?? 'none'} is not known, ${known} is`,
-      kind,
-    );
+    const kind = version > known ? 'newer' : 'damaged';
+    throw new StateFormatError(`${what} of a series state: version ${version} is not known, ${known} is`, kind);
   }
-  checkLength(bytes, length, what);
-}
-
-function checkLength(bytes: Uint8Array, length: number, what: string): void {
   if (bytes.length === length) return;
   throw new StateFormatError(`${what} of a series state: ${bytes.length} bytes, expected ${length}`);
 }

@@ -58,8 +58,8 @@ function visitSeason(model: at.Model, plan: Plan, out: Judgement): void {
   const { tuning } = plan;
   const last = model.time + plan.utcOffset;
   const most = tuning.seasonClip * out.slowSpread;
-  if (dayBin(last) !== out.dayBin) leaveDay(model, dayBin(last), tuning.dayRate);
-  if (weekBin(last) !== out.weekBin) leaveWeek(model, weekBin(last), tuning.weekRate);
+  if (dayBin(last) !== out.dayBin) leave(model, 'day', dayBin(last), at.DAY_VISIT, at.DAY_ROWS, tuning.dayRate);
+  if (weekBin(last) !== out.weekBin) leave(model, 'week', weekBin(last), at.WEEK_VISIT, at.WEEK_ROWS, tuning.weekRate);
   const knowsDay = (season.dayVisits[out.dayBin] as number) >= tuning.dayVisits;
   const knowsWeek = (season.weekVisits[out.weekBin] as number) >= tuning.weekVisits;
   const day = out.basis === 'week' ? out.weekDeviation : out.dayDeviation;
@@ -67,22 +67,13 @@ function visitSeason(model: at.Model, plan: Plan, out: Judgement): void {
   visit(floats, counts, at.WEEK_VISIT, at.WEEK_ROWS, knowsWeek ? clip(out.weekDeviation, most) : out.weekDeviation);
 }
 
-function leaveDay(model: at.Model, bin: number, rate: number): void {
+function leave(model: at.Model, part: 'day' | 'week', bin: number, mean: number, rows: number, rate: number): void {
   const { floats, counts } = model;
-  if ((counts[at.DAY_ROWS] as number) === 0) return;
-  const { day, dayVisits } = at.ownSeason(model);
-  learnBin(day, dayVisits, bin, floats[at.DAY_VISIT] as number, rate);
-  floats[at.DAY_VISIT] = 0;
-  counts[at.DAY_ROWS] = 0;
-}
-
-function leaveWeek(model: at.Model, bin: number, rate: number): void {
-  const { floats, counts } = model;
-  if ((counts[at.WEEK_ROWS] as number) === 0) return;
-  const { week, weekVisits } = at.ownSeason(model);
-  learnBin(week, weekVisits, bin, floats[at.WEEK_VISIT] as number, rate);
-  floats[at.WEEK_VISIT] = 0;
-  counts[at.WEEK_ROWS] = 0;
+  if ((counts[rows] as number) === 0) return;
+  const season = at.ownSeason(model);
+  learnBin(season[part], season[`${part}Visits`], bin, floats[mean] as number, rate);
+  floats[mean] = 0;
+  counts[rows] = 0;
 }
 
 function visit(floats: Float32Array, counts: Uint8Array, mean: number, rows: number, deviation: number): void {

@@ -2,8 +2,8 @@ import type { Judgement } from './judgement.ts';
 import * as at from './model.ts';
 import type { Plan } from './options.ts';
 
-/** Until so many times its rows, a running mean still comes from where it began, and its range only grows. */
-const FOLLOW_TIMES = 3;
+/** So many times the mean's rows are a day: until then its range only follows it. */
+const FOLLOW_TIMES = 4;
 
 /**
  * What the range of the values does not know: some hours that are higher or lower, taken together, than all before,
@@ -19,7 +19,12 @@ export function testRecord({ floats, points }: at.Model, value: number, plan: Pl
   const low = floats[at.LONG_LOW] as number;
   const high = floats[at.LONG_HIGH] as number;
   const side = mean > high ? 1 : -1;
-  const begins = points < FOLLOW_TIMES * longRows || low === high;
+  // The mean of the first rows is no mean of hours.
+  if (points < longRows) {
+    floats[at.LONG_LOW] = mean;
+    floats[at.LONG_HIGH] = mean;
+  }
+  const begins = points < FOLLOW_TIMES * longRows;
   if (!begins && Math.max(mean - high, low - mean) <= Math.max(tuning.longShare * (high - low), out.floor)) return;
   if (mean > high) floats[at.LONG_HIGH] = mean;
   else if (mean < low) floats[at.LONG_LOW] = mean;

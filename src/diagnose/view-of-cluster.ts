@@ -5,20 +5,20 @@ import { defined } from './read-view.ts';
 import type { View } from './view.ts';
 
 /**
- * What a look at the cluster says of one of its hosts. Versions up to 2.5 name their servers by address, which only the host
- * itself can tell.
- * @param host as the host names itself
+ * What a look at the cluster says of one of its hosts. Versions up to 2.5 name their servers by address, which the host itself
+ * tells, or SSM. Of a host without a replica server its meta server counts: whether it answered.
+ * @param names of the host, as far as others know them: its name, its address
  */
 export function viewOfCluster(
   snapshot: ClusterSnapshot,
-  host: string,
+  names: readonly string[],
   identity: Reading<HostIdentity> | undefined,
 ): View {
   const nodes = knownValue(snapshot.nodes);
-  const own = nodeOf(snapshot, host, identity);
+  const own = nodeOf(snapshot, names, identity);
   const tables = knownValue(snapshot.tables);
   return defined<View>({
-    node: nodes?.find(({ node }) => node === own)?.status,
+    node: nodes?.find(({ node }) => node === own)?.status ?? metaStatus(snapshot, allNames(names, identity)),
     nodesAlive: nodes?.filter(({ status }) => status === 'ALIVE').length,
     nodesTotal: nodes?.length,
     effectiveLevel: knownValue(snapshot.clusterInfo)?.effectiveLevel,
@@ -31,11 +31,23 @@ export function viewOfCluster(
 /** host:port of the host's replica server, as the metas list it; undefined: they do not. */
 export function nodeOf(
   snapshot: ClusterSnapshot,
-  host: string,
+  names: readonly string[],
   identity: Reading<HostIdentity> | undefined,
 ): string | undefined {
-  const names = [host, ...(identity?.known ? [identity.value.hostname, ...(identity.value.addresses ?? [])] : [])];
-  return knownValue(snapshot.nodes)?.find(({ node }) => names.some((name) => isOf(node, name)))?.node;
+  const all = allNames(names, identity);
+  return knownValue(snapshot.nodes)?.find(({ node }) => all.some((name) => isOf(node, name)))?.node;
+}
+
+function allNames(names: readonly string[], identity: Reading<HostIdentity> | undefined): readonly string[] {
+  return identity?.known ? [...names, identity.value.hostname, ...(identity.value.addresses ?? [])] : names;
+}
+
+/** A meta server that was asked: the shell reaches it, or it does not. */
+function metaStatus({ serverInfo }: ClusterSnapshot, names: readonly string[]): View['node'] {
+  const own = knownValue(serverInfo)?.find(
+    ({ server, role }) => role === 'meta' && names.some((name) => isOf(server, name)),
+  );
+  return own && (own.answer.known ? 'ALIVE' : 'UNALIVE');
 }
 
 function isOf(node: NodeRow['node'], name: string): boolean {

@@ -5,6 +5,7 @@ import type { Entity } from '../pegasus/entity.ts';
 import type { HostEvidence } from '../pegasus/host-evidence.ts';
 import type { Look, Occasion } from './diagnose-ports.ts';
 import { droppedTable, type Past, pastOf } from './diagnose-series.ts';
+import type { Host } from './ports.ts';
 import type { DiagnoseDeps } from './stage-deps.ts';
 
 /**
@@ -21,18 +22,24 @@ export async function storedView(
   const managed = hosts?.find(({ id }) => id === look.hostId);
   // As the inspections call it: looks have it in lower case.
   const name = managed?.name ?? look.host;
+  const names = managed === undefined ? [look.host] : namesOf(managed);
   const { identity } = evidence.snapshot;
   const past = pastOf(cluster.name, deps);
   return {
-    ...(snapshot === undefined ? {} : viewOfCluster(snapshot, name, identity)),
+    ...(snapshot === undefined ? {} : viewOfCluster(snapshot, names, identity)),
     ...defined<View>({
       agent: managed?.ping,
       hostsLost: hosts?.filter(({ ping }) => ping !== 'online').length || undefined,
     }),
     ...(look.host === ''
       ? await clusterPast(cluster.name, past, deps)
-      : await hostPast(name, snapshot && nodeOf(snapshot, name, identity), past)),
+      : await hostPast(name, snapshot && nodeOf(snapshot, names, identity), past)),
   };
+}
+
+/** Names by which servers of the host may be known. */
+export function namesOf({ name, address }: Pick<Host, 'name' | 'address'>): readonly string[] {
+  return address === undefined ? [name] : [name, address];
 }
 
 async function clusterPast(name: string, past: Past, deps: DiagnoseDeps): Promise<View> {
@@ -66,7 +73,8 @@ async function hostPast(host: string, node: string | undefined, past: Past): Pro
 /** Of what is known in full. */
 function sum(values: readonly (number | undefined)[]): number | undefined {
   const known = values.filter((value) => value !== undefined);
-  return known.length === values.length ? known.reduce((total, value) => total + value, 0) : undefined;
+  if (known.length < values.length) return undefined;
+  return Math.round(known.reduce((total, value) => total + value, 0) * 10) / 10;
 }
 
 function greatest(values: readonly (number | undefined)[]): number | undefined {

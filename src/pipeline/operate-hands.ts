@@ -26,7 +26,7 @@ export interface HandDeps {
   readonly pause: (milliseconds: number) => Promise<void>;
 }
 
-/** The host that a command goes to; or why there is none. @throws what the directory throws, where repeating may help */
+/** The host that a command goes to; or why there is none, which may be over soon. Never throws. */
 export async function hostFor(
   command: ActionCommand | 'look',
   cluster: ClusterConfig,
@@ -38,9 +38,8 @@ export async function hostFor(
   try {
     candidates = (await resolveHosts(cluster, [probe], hosts))[probe] ?? [];
   } catch (error) {
-    const failure = lastingFailure(error);
-    if (failure === undefined) throw error;
-    return unknown(failure.reason, failure.detail);
+    const { reason, detail } = lastingFailure(error) ?? { reason: 'dispatch_failed' as const, detail: String(error) };
+    return unknown(reason, detail);
   }
   if (isOnHost)
     return theOne(
@@ -74,7 +73,8 @@ export async function awaitAction(
   { actions, clock, pause }: HandDeps,
 ): Promise<ActionAnswer | undefined> {
   for (;;) {
-    const state = await actions.getAction(commandId, hostId);
+    // Who is throttled asks again.
+    const state = await actions.getAction(commandId, hostId).catch(() => undefined);
     if (state !== undefined && state.state !== 'running') return answerOf(command, state);
     if (clock() + ASK_EVERY_MS > until) return undefined;
     await pause(ASK_EVERY_MS);

@@ -1,3 +1,4 @@
+import { ACTION_PARAMETERS } from '../contract.ts';
 import type { Attestation, OperationKind, OperationRequest } from '../operate/operation.ts';
 import { oneLine } from '../pegasus/printable.ts';
 
@@ -33,7 +34,8 @@ const KEYS: Readonly<Record<OperationKind, readonly (keyof OperationAsk)[]>> = {
   supervisor_start: ['host', 'unit'],
 };
 const HOST = /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/;
-const UNIT = /^[A-Za-z0-9][A-Za-z0-9@._:-]{0,127}$/;
+/** What the acting document takes: units of Pegasus, and nothing else. */
+const UNIT = new RegExp(ACTION_PARAMETERS.supervisor.find(({ name }) => name === 'unit')?.pattern ?? '^$');
 const MAX_WHY = 300;
 /** A rate of nothing copies nothing, and one of more than any disk or network is a slip. */
 const RATE = { least: 1, most: 10_000 } as const;
@@ -91,7 +93,8 @@ function rebalance(ask: OperationAsk, defaults: OperationDefaults) {
 
 function onHost(kind: 'supervisor_stop' | 'supervisor_start', { host = '', unit = '' }: OperationAsk) {
   if (!HOST.test(host)) return { problem: 'host: the name of one host, of letters, digits, . _ and -' };
-  if (!UNIT.test(unit)) return { problem: 'unit: the name of one unit, of letters, digits, @ . _ : and -' };
+  if (!UNIT.test(unit))
+    return { problem: 'unit: the name of a unit that begins with pegasus, e.g. pegasus-replica.service' };
   return { request: { kind, host, unit } };
 }
 

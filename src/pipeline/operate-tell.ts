@@ -92,7 +92,8 @@ function noticeOf(
       happening,
       by: plannedBy,
       reason: entry.what === 'not_restored' ? entry.what : happening === 'started' ? undefined : ending?.reason,
-      detail: entry.detail,
+      // Of its beginning the audit has the hash, which tells a reader nothing.
+      detail: happening === 'started' ? '' : entry.detail,
       since: startedAt ?? entry.at,
     },
   };

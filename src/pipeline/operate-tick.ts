@@ -21,8 +21,10 @@ import type { Queues } from './ports.ts';
 const BUDGET_MS = 45_000;
 /** What a look or an answer is waited for beyond it, so that one begun late is not lost. */
 const GRACE_MS = 5000;
+/** Between a command that could not be sent and the next attempt. */
+const RETRY_MS = 5000;
 /** Plans that wait for people are among the last few. */
-const LATEST = 20;
+const LATEST = 5;
 
 export type OperateTickDeps = OperateDeps & HandDeps & { readonly queues: Pick<Queues, 'notify'> };
 
@@ -59,14 +61,20 @@ async function tendCluster(cluster: string, until: number, deps: OperateTickDeps
     const at = deps.clock();
     const note = { at, by: FARRIER, what: 'not_begun', detail: 'whoever was to begin it did not come so far' };
     const next = { ...noted(operation, note), version: operation.version + 1 };
-    if (await operations.save(next)) await leaveDesk(cluster, desk, operations);
+    if (await operations.save(next)) await leaveDesk(cluster, withoutLevel(desk, operation), operations);
     return;
   }
   const driven = operation && (await drive(operation, until, deps));
   if (driven === undefined || driven.endedAt !== undefined) {
     const now = await operations.desk(cluster);
-    if (now.active === desk.active) await leaveDesk(cluster, now, operations);
+    if (now.active === desk.active) await leaveDesk(cluster, withoutLevel(now, driven), operations);
   }
+}
+
+/** What was not carried out holds no level. */
+function withoutLevel(desk: OperateDesk, operation: Operation | undefined): OperateDesk {
+  const isHeld = desk.level?.id !== operation?.id || operation?.status === 'done';
+  return isHeld ? desk : { ...desk, level: undefined };
 }
 
 /** What the configuration lets Farrier begin is begun at once: the desk is then that operation's. */
@@ -135,12 +143,12 @@ async function send(operation: Operation, command: ActionCommand, deps: OperateT
     deps,
   );
   if (stored.sending?.command !== command) return stored;
-  const failed = (reason: string, detail: string) =>
-    move(
-      stored,
-      { kind: 'answered', at: deps.clock(), answer: { document: command.document, failed: { reason, detail } } },
-      deps,
-    );
+  const failed = async (reason: string, detail: string): Promise<Operation> => {
+    // What is throttled is over in some seconds, and three failures in a row take an operation back.
+    await deps.pause(RETRY_MS);
+    const answer = { document: command.document, failed: { reason, detail } };
+    return move(stored, { kind: 'answered', at: deps.clock(), answer }, deps);
+  };
   if (!host.known) return failed(host.reason, host.detail);
   try {
     const target = actionTarget(deps.config.operations, cluster);

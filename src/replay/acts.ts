@@ -1,27 +1,47 @@
 import type { Act, AlertBook, Incident } from '../alerts/book.ts';
 import type { Command } from '../alerts/command.ts';
+import type { IncidentDiagnosis } from '../alerts/diagnosis.ts';
+import type { CommandEvent, DiagnosedEvent } from '../alerts/event.ts';
 import type { Silence } from '../alerts/silence.ts';
 import type { IncidentRecord } from '../history/record.ts';
 
-/** Something that a person did; epoch milliseconds. */
+/** Something that a person did, or that was found of why. */
 export interface PastAct {
+  /** Epoch milliseconds. */
   readonly at: number;
-  /** The command for the book as it is then; undefined: nothing in it answers to what the act was about. */
-  readonly command: (book: AlertBook) => Command | undefined;
+  /** The event for the book as it is then; undefined: nothing in it answers to what the act was about. */
+  readonly event: (book: AlertBook) => CommandEvent | DiagnosedEvent | undefined;
 }
 
-/** What people did about incidents, and the silences that are still remembered, by their times. */
+/** What people did about incidents, what was found of why, and the silences that are still remembered, by their times. */
 export function pastActs(incidents: readonly IncidentRecord[], silences: readonly Silence[]): readonly PastAct[] {
-  const all = [...incidents.flatMap(actsOf), ...silences.map(silencing)];
+  const all = [...incidents.flatMap(actsOf), ...incidents.flatMap(findingsOf), ...silences.map(silencing)];
   return all.toSorted((a, b) => a.at - b.at);
 }
 
 function actsOf(record: IncidentRecord): readonly PastAct[] {
   return record.acts.map((act, index) => ({
     at: act.at,
-    command: (book) => {
+    event: (book) => {
       const incident = counterpart(record, book);
-      return incident && commandOf(act, `replay/${record.id}/${index}`, incident.id);
+      if (incident === undefined) return undefined;
+      const command = commandOf(act, `replay/${record.id}/${index}`, incident.id);
+      return { kind: 'command', now: act.at, command };
+    },
+  }));
+}
+
+/** When an incident heard of hosts; those of one moment were one event. */
+function findingsOf(record: IncidentRecord): readonly PastAct[] {
+  const heardAt = ({ host, at }: IncidentDiagnosis) =>
+    record.log.find(({ verdict }) => verdict.code === 'diagnosed' && verdict.host === host)?.at ?? at;
+  const all = record.diagnoses ?? [];
+  return [...new Set(all.map(heardAt))].map((at) => ({
+    at,
+    event: (book) => {
+      const incident = counterpart(record, book)?.id;
+      const diagnoses = all.filter((one) => heardAt(one) === at);
+      return incident === undefined ? undefined : { kind: 'diagnosed', now: at, incident, diagnoses };
     },
   }));
 }
@@ -55,7 +75,8 @@ function commandOf({ what, by, text }: Act, id: string, incident: string): Comma
 function silencing(silence: Silence): PastAct {
   const { id, author, matchers, startsAt, endsAt, comment, contacts } = silence;
   const asked = { matchers, startsAt, endsAt, comment, contacts };
-  return { at: startsAt, command: () => ({ id: `replay/${id}`, by: author, kind: 'silence', silence: asked }) };
+  const command: Command = { id: `replay/${id}`, by: author, kind: 'silence', silence: asked };
+  return { at: startsAt, event: () => ({ kind: 'command', now: startsAt, command }) };
 }
 
 /**

@@ -49,10 +49,10 @@ export function makePlayer(config: FarrierConfig, cluster: ClusterConfig): Playe
       return { verdict, messages };
     },
     tick: (now) => move({ kind: 'tick', now }).messages,
-    act: ({ at, command: commandFor }) => {
-      const command = commandFor(state.memory.alerts);
-      if (command === undefined) return undefined;
-      const { decisions, messages } = move({ kind: 'command', now: at, command });
+    act: ({ event: eventFor }) => {
+      const event = eventFor(state.memory.alerts);
+      if (event === undefined) return undefined;
+      const { decisions, messages } = move(event);
       return decisions.some(({ verdict }) => verdict.code === 'refused') ? undefined : messages;
     },
     book: () => state.memory.alerts,

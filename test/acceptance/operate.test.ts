@@ -188,6 +188,22 @@ describe('A command goes out only for what is still wanted', () => {
   });
 });
 
+describe('A service that is throttled for some seconds', () => {
+  it('does not end a rebalance', async () => {
+    const world = operateWorld();
+    const { id } = await begin(world, REBALANCE);
+    const throttled = async (): Promise<never> => {
+      throw Object.assign(new Error('Rate exceeded'), { name: 'ThrottlingException' });
+    };
+    world.meanwhile = async () => {
+      world.meanwhile = throttled;
+    };
+    await world.tick();
+    expect(await stored(world, id)).toMatchObject({ status: 'watching' });
+    expect((await stored(world, id)).audit.filter(({ what }) => what === 'not_answered')).toHaveLength(1);
+  });
+});
+
 describe('Two ticks at once', () => {
   it('do not drive one operation together', async () => {
     const world = operateWorld();
@@ -200,13 +216,13 @@ describe('Two ticks at once', () => {
   });
 });
 
-describe('A freeze by Farrier itself', () => {
+describe('A freeze', () => {
   const faults = [
     { fault: 'node-down', since: NIGHT - 20 * MINUTE },
     { fault: 'host-unreachable', since: NIGHT - 20 * MINUTE },
   ] as const;
 
-  it('comes where the configuration lets it and many nodes are lost, once, and is told', async () => {
+  it('comes by itself where the configuration lets it and many nodes are lost, once, and is told', async () => {
     const world = operateWorld({ faults, operations: { automatic: ['freeze'] } });
     await world.tick();
     expect(world.level()).toBe('steady');
@@ -219,7 +235,22 @@ describe('A freeze by Farrier itself', () => {
     expect(await subjects(world)).toEqual(['WARNING demo: freeze started', 'WARNING demo: freeze done']);
   });
 
-  it('does not come unless the configuration lets it, or while the kill switch is on', async () => {
+  it('is remembered as what the level is by, unless it was not carried out', async () => {
+    const ask = { kind: 'freeze', why: 'a rack is dark' } as const;
+    const calm = operateWorld({ faults });
+    const { id } = await begin(calm, ask);
+    await calm.tick();
+    expect((await calm.operations.desk('demo')).level).toMatchObject({ id, level: 'freezed' });
+    const stopped = operateWorld({ faults });
+    await begin(stopped, ask);
+    await throwSwitch('demo', { stopped: true, by: 'dan', why: '' }, stopped.deps());
+    await stopped.tick();
+    const { active, level } = await stopped.operations.desk('demo');
+    expect([active, level]).toEqual([undefined, undefined]);
+    expect(stopped.level()).toBe('steady');
+  });
+
+  it('does not come by itself unless the configuration lets it, or while the kill switch is on', async () => {
     for (const automatic of [[], ['freeze']]) {
       const world = operateWorld({ faults, operations: { automatic } });
       await world.inspect();

@@ -9,8 +9,8 @@ const MINUTE = 60_000;
 const HEALTHY = tell({ capture: () => '03-replica-sigkill/0-before' });
 
 function config(self: object = { canary: 'off', emails: ['ops@example.com'] }): FarrierConfig {
-  const { clusters, contacts } = oneboxConfig();
-  return configSchema.parse({ clusters, contacts, self });
+  const { clusters, contacts, diagnose } = oneboxConfig();
+  return configSchema.parse({ clusters, contacts, diagnose, self });
 }
 
 function world(options: Partial<WorldOptions> = {}): World {

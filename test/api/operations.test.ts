@@ -60,6 +60,18 @@ describe('Operations over HTTP', () => {
     ]);
   });
 
+  it('are shown in Chinese to whoever asks for it', async () => {
+    const world = operateWorld();
+    const { id } = await planned(world);
+    const { body } = await ask(appOf(world), 'GET', `${PLAN}/${id}?language=zh`);
+    const plan = body['plan'] as unknown as {
+      expected: string[];
+      preflight: { id: string; title: string; limit: string }[];
+    };
+    for (const text of [...plan.expected, ...plan.preflight.map(({ title }) => title)])
+      expect(text).toMatch(/\p{Script=Han}/u);
+  });
+
   it('are approved by whom IAM vouches for, whatever name the body has', async () => {
     const world = operateWorld();
     const { id, hash, plannedBy } = await planned(world, 'ann-session');

@@ -70,7 +70,7 @@ describe('parseConfig', () => {
         thresholds: {},
         detection: { findingsPerWeek: 21, open: '2 of 3', effect: 30, page: 'confirmed', zone: 'UTC' },
         diagnose: { enabled: true, perHost: '30m', perHour: 6 },
-        self: { canary: { at: '09:00', zone: 'UTC' }, emails: [], smsBudget: 1 },
+        self: { canary: { at: '09:00', zone: 'UTC' }, emails: [], smsBudget: 1, dashboard: false },
         reports: [],
         operations: {
           enabled: false,

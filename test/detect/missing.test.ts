@@ -16,7 +16,7 @@ function verdictOn(value: number, whole: number | undefined) {
 
 describe('a share judged by what is missing', () => {
   it('sees ten times the failures, which are next to nothing of the value', () => {
-    expect(verdictOn(99.85, 100)).toMatchObject({ reason: 'never_seen', direction: 'down', value: 99.85 });
+    expect(verdictOn(99.85, 100)).toMatchObject({ reason: 'unusual', direction: 'down', value: 99.85 });
     expect(verdictOn(99.85, undefined)).toMatchObject({ reason: 'normal', direction: 'none' });
   });
 

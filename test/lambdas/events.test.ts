@@ -47,6 +47,7 @@ describe('Bodies of the queues', () => {
       commandId: 'c-1',
       hostId: 'i-1',
       status: 'Success',
+      account: '123456789012',
     });
   });
 

@@ -39,6 +39,7 @@ it('the local endpoints list the contacts of each topic, SMS not for info', asyn
 });
 
 it('the local endpoints know how deep the dead-letter queues are, and nothing of a sandbox', async () => {
-  expect(await account.deadLetters()).toEqual(['collect', 'evaluate', 'notify'].map((name) => ({ name, messages: 0 })));
+  const names = ['collect', 'evaluate', 'notify', 'diagnose'];
+  expect(await account.deadLetters()).toEqual(names.map((name) => ({ name, messages: 0 })));
   expect(await account.sms()).toEqual({ sandbox: false, monthlyLimit: undefined });
 });

@@ -129,9 +129,9 @@ describe('What is served', () => {
     // What is imported by a call is loaded when somebody comes to its page.
     const script = files.get('/app.js')?.body ?? expect.unreachable();
     const later = [...script.matchAll(/import\("\.(\/[^"]+)"\)/g)].map(([, path]) => path);
-    expect(later).toHaveLength(1);
+    expect(later.length).toBeGreaterThan(0);
     const first = [...files].filter(([path]) => !later.includes(path));
-    expect(first.length).toBe(files.size - 1);
+    expect(first.length).toBe(files.size - later.length);
     const size = first.reduce((sum, [, { body }]) => sum + gzipSync(body).length, 0);
     expect(size).toBeLessThanOrEqual(FIRST_LOAD_LIMIT);
   });

@@ -45,6 +45,7 @@ describe('What somebody asks for', () => {
     ['a stop of nothing', { kind: 'supervisor_stop' }, 'host'],
     ['a host that is a command', { kind: 'supervisor_stop', host: 'a;reboot', unit: 'x' }, 'host'],
     ['a host that is an option', { kind: 'supervisor_stop', host: '-h', unit: 'x' }, 'host'],
+    ['a unit of something else', { kind: 'supervisor_stop', host: 'a', unit: 'sshd.service' }, 'begins with pegasus'],
     ['a unit that is a path', { kind: 'supervisor_start', host: 'a', unit: '../sshd' }, 'unit'],
     ['a unit that is a glob', { kind: 'supervisor_start', host: 'a', unit: 'pegasus-*' }, 'unit'],
     ['a unit with a line end', { kind: 'supervisor_start', host: 'a', unit: 'x.service\n' }, 'unit'],

@@ -36,7 +36,7 @@ function run(claimed: number, judged: number, inspection = 'health'): PastRun {
 }
 
 function act(seconds: number): PastAct {
-  return { at: START + seconds * SECOND, command: () => undefined };
+  return { at: START + seconds * SECOND, event: () => undefined };
 }
 
 async function* all(runs: readonly PastRun[]): AsyncGenerator<PastRun> {

@@ -51,6 +51,11 @@ async function run(options: PurgeOptions, io: CliIo, exit: SetExit): Promise<voi
   exit(EXIT.ok);
 }
 
+/** Emulators have no name for each bucket. */
+function hasOwnEndpoint(): boolean {
+  return ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_S3'].some((name) => (process.env[name] ?? '') !== '');
+}
+
 async function composePurge(
   environment: string,
   stack: string,
@@ -75,7 +80,7 @@ async function composePurge(
       isDeployed: () => stacks.isDeployed({ cloudformation, ssm }, parameter, stack),
       kinds: {
         table: tables(new dynamo.DynamoDBClient(clients.RETRY), environment),
-        bucket: buckets(new s3.S3Client(clients.RETRY), environment),
+        bucket: buckets(new s3.S3Client({ ...clients.RETRY, forcePathStyle: hasOwnEndpoint() }), environment),
         parameter: parameters(ssm, parameter),
       },
       say: (line) => io.out(`${printable(line)}\n`),

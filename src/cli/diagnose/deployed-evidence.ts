@@ -10,6 +10,7 @@ import { viewOfCluster } from '../../diagnose/view-of-cluster.ts';
 import { readEvidence } from '../../pegasus/read-evidence.ts';
 import type { Step } from '../../pegasus/step.ts';
 import { scriptParameters } from '../../pipeline/diagnose-ask.ts';
+import { namesOf } from '../../pipeline/diagnose-view.ts';
 import { isSame } from '../../pipeline/diagnose-wanted.ts';
 import { readFrame } from '../../pipeline/frame.ts';
 import { resolveHosts } from '../../pipeline/host-directory.ts';
@@ -70,7 +71,7 @@ export async function diagnoseReached(reached: Reached, name: string, io: CliIo)
   const steps = [own, basics].flatMap((text) => stepsOf(text));
   const evidence = readEvidence({ time: io.now(), cluster: cluster.name, host: host.name }, steps);
   const snapshot = told === undefined ? undefined : readClusterFrame(told).snapshot;
-  const view = snapshot?.known ? viewOfCluster(snapshot.value, host.name, evidence.snapshot.identity) : {};
+  const view = snapshot?.known ? viewOfCluster(snapshot.value, namesOf(host), evidence.snapshot.identity) : {};
   const lost = all.filter(({ ping }) => ping !== 'online').length;
   return diagnose(evidence, { ...view, ...defined<View>({ agent: host.ping, hostsLost: lost || undefined }) });
 }

@@ -60,7 +60,9 @@ async function diagnoseHost(
   const agent = host.ping().status === 'ConnectionLost' ? 'connection_lost' : 'online';
   const teller = hosts.find((each) => each.ping().status !== 'ConnectionLost');
   const snapshot = teller === undefined ? undefined : readClusterFrame(await run(teller, cluster, 'cluster')).snapshot;
-  const view = snapshot?.known ? viewOfCluster(snapshot.value, host.name, evidence.snapshot.identity) : {};
+  const view = snapshot?.known
+    ? viewOfCluster(snapshot.value, [host.name, host.ipAddress], evidence.snapshot.identity)
+    : {};
   return diagnose(evidence, { ...view, ...defined<View>({ agent, hostsLost: lost || undefined }) });
 }
 

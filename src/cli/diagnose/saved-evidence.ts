@@ -76,7 +76,7 @@ function diagnoseFrames(frames: readonly SavedFrame[]): readonly Diagnosis[] {
     const steps = ['diagnose', 'host'].flatMap((probe) => newest(probe)?.steps ?? []);
     const evidence = readEvidence(header, steps);
     const cluster = clusterOf(byTime, header.cluster);
-    const view = cluster === undefined ? {} : viewOfCluster(cluster, header.host, evidence.snapshot.identity);
+    const view = cluster === undefined ? {} : viewOfCluster(cluster, [header.host], evidence.snapshot.identity);
     return diagnose(evidence, view);
   });
 }

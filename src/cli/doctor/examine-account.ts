@@ -12,7 +12,8 @@ function subscribed(reading: AccountFacts['subscriptions']): Examination {
       own.map(({ channel, topic, flaw }) => `${contact} by ${channel} (${topic}: ${flaw})`),
     );
     if (flaws.length === 0) return ok('subscriptions', `of all ${contacts.length} contacts are confirmed`);
-    const remedy = 'pending: the person follows the link in the mail from AWS; missing: npx cdk deploy -c config=FILE';
+    const remedy =
+      'pending: the person follows the link in the mail from AWS; missing: npx cdk deploy -c config=FILE; heartbeat: put addresses into self.emails';
     return bad('subscriptions', flaws.join(', '), remedy);
   });
 }

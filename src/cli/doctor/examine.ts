@@ -93,16 +93,20 @@ function stack({ stack: reading, parameter }: DeployedFacts): Examination {
   });
 }
 
+const DOCUMENTS = {
+  current: 'is that of this version',
+  other: 'hosts would run another script than that of this version',
+  missing: 'is not there: hosts cannot be asked',
+} as const;
+
 function documentIsCurrent(
-  { probe, current }: DeployedFacts['documents'][number],
+  { probe, found }: DeployedFacts['documents'][number],
   { parameter }: DeployedFacts,
 ): Examination {
   const check = `document ${probe}`;
   const remedy = 'npx cdk deploy -c config=FILE makes the documents anew';
-  return ifKnown(check, current, `allow ssm:GetDocument, and look at ${parameter}`, (isCurrent) =>
-    isCurrent
-      ? ok(check, 'is that of this version')
-      : bad(check, 'hosts would run another script than that of this version', remedy),
+  return ifKnown(check, found, `allow ssm:GetDocument, and look at ${parameter}`, (state) =>
+    state === 'current' ? ok(check, DOCUMENTS[state]) : bad(check, DOCUMENTS[state], remedy),
   );
 }
 

@@ -50,6 +50,9 @@ export interface ScheduleState {
 /** @property agentVersion of the SSM agent; undefined: not told */
 export type HostFacts = Host & { readonly agentVersion: string | undefined };
 
+/** Whether a document holds the script of this Farrier. */
+export type DocumentState = 'current' | 'other' | 'missing';
+
 export interface DeployedFacts {
   readonly kind: 'deployed';
   /** `/farrier/<environment>` */
@@ -61,8 +64,8 @@ export interface DeployedFacts {
   readonly stack: Reading<StackState>;
   /** Milliseconds that this machine's clock is ahead of AWS. */
   readonly clockAhead: Reading<number>;
-  /** Whether the document's default version is that of this Farrier. */
-  readonly documents: readonly { readonly probe: ScriptName; readonly current: Reading<boolean> }[];
+  /** The default versions of the documents, which hosts run. */
+  readonly documents: readonly { readonly probe: ScriptName; readonly found: Reading<DocumentState> }[];
   readonly hosts: readonly { readonly cluster: string; readonly found: Reading<readonly HostFacts[]> }[];
   readonly account: AccountFacts;
   readonly schedules: Reading<readonly ScheduleState[]>;

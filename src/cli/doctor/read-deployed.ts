@@ -13,7 +13,7 @@ import { type Manifest, manifestParameter, SCRIPTS, type ScriptName } from '../.
 import { known, type Reading, unknown } from '../../pegasus/reading.ts';
 import type { Account, Clock } from '../../pipeline/ports.ts';
 import { accountFacts, asked } from '../../pipeline/self-look.ts';
-import type { DeployedFacts, HostFacts } from './facts.ts';
+import type { DeployedFacts, DocumentState, HostFacts } from './facts.ts';
 import { agentVersions, callerIdentity, scheduleStates, stackState } from './read-stack.ts';
 import { watchClock } from './watch-clock.ts';
 
@@ -50,7 +50,7 @@ export async function readDeployed(
     clockAhead: ahead(),
     stack: await named(manifest, 'stack', (name) => stackState(cloudformation, name)),
     documents: await Promise.all(
-      SCRIPTS.map(async (probe) => ({ probe, current: await isCurrent(ssm, probe, manifest) })),
+      SCRIPTS.map(async (probe) => ({ probe, found: await documentState(ssm, probe, manifest) })),
     ),
     hosts: await Promise.all(
       clusters.map(async (cluster) => ({ cluster: cluster.name, found: await hostsOf(cluster, config, ssm, agents) })),
@@ -101,14 +101,24 @@ async function hostsOf(
   });
 }
 
-/** Commands that name no version run the default one. */
-async function isCurrent(ssm: SSMClient, probe: ScriptName, manifest: Reading<Manifest>): Promise<Reading<boolean>> {
+/** Commands that name no version run the default one, which is what GetDocument answers as well. */
+async function documentState(
+  ssm: SSMClient,
+  probe: ScriptName,
+  manifest: Reading<Manifest>,
+): Promise<Reading<DocumentState>> {
   if (!manifest.known) return unknown('blocked', 'the name of the document is in the parameter of the environment');
   const name = manifest.value.documents?.[probe];
   if (name === undefined) return unknown('not_collected', 'the version that is deployed does not say its name');
-  return asked(async () => {
-    const { Content = '' } = await ssm.send(new GetDocumentCommand({ Name: name, DocumentVersion: '$DEFAULT' }));
-    return isDeepStrictEqual(JSON.parse(Content), JSON.parse(JSON.stringify(probeDocument(probe))));
+  return asked(async (): Promise<DocumentState> => {
+    try {
+      const { Content = '' } = await ssm.send(new GetDocumentCommand({ Name: name }));
+      const isSame = isDeepStrictEqual(JSON.parse(Content), JSON.parse(JSON.stringify(probeDocument(probe))));
+      return isSame ? 'current' : 'other';
+    } catch (error) {
+      if (isNamed(error, 'InvalidDocument')) return 'missing';
+      throw error;
+    }
   });
 }
 

@@ -12,7 +12,7 @@ const WELL: DeployedFacts = {
   bootstrap: known(21),
   manifest: known({ version: '0.1.0' }),
   clockAhead: known(-400),
-  documents: [{ probe: 'cluster', current: known(true) }],
+  documents: [{ probe: 'cluster', found: known('current') }],
   hosts: [{ cluster: 'orders', found: known([HOST]) }],
   account: {
     subscriptions: known([{ contact: 'on-call', flaws: [] }]),
@@ -70,8 +70,14 @@ describe('The doctor', () => {
     ],
     [
       'document cluster',
-      facts({ documents: [{ probe: 'cluster', current: known(false) }] }),
+      facts({ documents: [{ probe: 'cluster', found: known('other') }] }),
       /another script/,
+      /cdk deploy/,
+    ],
+    [
+      'document cluster',
+      facts({ documents: [{ probe: 'cluster', found: known('missing') }] }),
+      /not there/,
       /cdk deploy/,
     ],
     ['hosts of orders', facts({ hosts: [{ cluster: 'orders', found: known([]) }] }), /knows none/, /tag the hosts/],
@@ -164,7 +170,7 @@ describe('The doctor', () => {
     ['clock', facts({ clockAhead: denied }), /keeps AWS from answering/],
     ['bootstrap', facts({ bootstrap: denied }), /ssm:GetParameter/],
     ['deployed', facts({ manifest: denied }), /cdk deploy/],
-    ['document cluster', facts({ documents: [{ probe: 'cluster', current: denied }] }), /ssm:GetDocument/],
+    ['document cluster', facts({ documents: [{ probe: 'cluster', found: denied }] }), /ssm:GetDocument/],
     ['hosts of orders', facts({ hosts: [{ cluster: 'orders', found: denied }] }), /ssm:DescribeInstanceInformation/],
     ['subscriptions', account({ subscriptions: denied }), /sns:ListSubscriptionsByTopic/],
     ['sms', account({ sms: denied }), /sns:GetSMSSandboxAccountStatus/],

@@ -101,10 +101,10 @@ describe('What the doctor asks AWS', () => {
       bootstrap: { known: true, value: 21 },
       manifest: { known: true, value: { version: '0.1.0' } },
       documents: [
-        { probe: 'cluster', current: { known: true, value: true } },
-        { probe: 'host', current: { known: true, value: false } },
-        { probe: 'canary', current: { known: false, reason: 'not_collected' } },
-        { probe: 'diagnose', current: { known: false, reason: 'not_collected' } },
+        { probe: 'cluster', found: { known: true, value: 'current' } },
+        { probe: 'host', found: { known: true, value: 'other' } },
+        { probe: 'canary', found: { known: false, reason: 'not_collected' } },
+        { probe: 'diagnose', found: { known: false, reason: 'not_collected' } },
       ],
       hosts: [
         {
@@ -113,9 +113,6 @@ describe('What the doctor asks AWS', () => {
         },
       ],
     });
-    expect(
-      endpoint?.requests.filter(({ operation }) => operation === 'GetDocument').map(({ body }) => body),
-    ).toContainEqual({ Name: 'doc-cluster', DocumentVersion: '$DEFAULT' });
   });
 
   it('tells how far the clock is off, also from an answer that refuses', async () => {
@@ -135,6 +132,17 @@ describe('What the doctor asks AWS', () => {
     expect(denied.bootstrap).toMatchObject({ known: false, reason: 'access_denied' });
     expect(denied.identity).toMatchObject({ known: false, reason: 'access_denied' });
     expect(denied.stack).toMatchObject({ known: false, reason: 'blocked' });
+  });
+
+  it('tells a document that is not there from one that may not be seen', async () => {
+    const { documents } = await learnt({
+      ...parameters({ '/farrier/prod': JSON.stringify(MANIFEST) }),
+      GetDocument: ({ Name }) => ({ error: Name === 'doc-cluster' ? 'InvalidDocument' : 'AccessDeniedException' }),
+    });
+    expect(documents.slice(0, 2)).toMatchObject([
+      { probe: 'cluster', found: { known: true, value: 'missing' } },
+      { probe: 'host', found: { known: false, reason: 'access_denied' } },
+    ]);
   });
 
   it('knows credentials that AWS does not take', async () => {

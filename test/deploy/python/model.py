@@ -50,6 +50,10 @@ def text(value):
     return str(value).lower() if isinstance(value, bool) else as_json(value)
 
 
+def gone(*_):
+    """Goes with what it belongs to."""
+
+
 def without_nothing(value):
     if isinstance(value, dict):
         return {key: without_nothing(each) for key, each in value.items() if each is not None}

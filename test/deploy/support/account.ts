@@ -111,6 +111,8 @@ function environmentOf(url: string): Readonly<Record<string, string>> {
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
     CDK_DISABLE_CLI_TELEMETRY: '1',
+    // test/lib/validation.test.ts does it, and it takes seconds.
+    CDK_VALIDATION: 'false',
     CI: 'true',
     NODE_NO_WARNINGS: '1',
     PYTHONWARNINGS: 'ignore',

@@ -26,7 +26,7 @@ export function resolve(value: Json, answers: Answers): Json {
 function refer(id: string, { resources, parameters }: Answers): string {
   const known = parameters[id] ?? resources[id]?.id;
   if (known === undefined) throw new Error(`the template refers to ${id}, which is not there`);
-  // The ids of schedules hold their group: see python/resources.py.
+  // The ids of schedules hold their group: see python/events.py.
   return known;
 }
 
