@@ -221,7 +221,7 @@ beforeAll(async () => {
     metafile: true,
     logLevel: 'silent',
   }));
-});
+}, 120_000);
 
 describe('Imports point one way', () => {
   it('sees the whole tree', () => {

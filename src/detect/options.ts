@@ -46,6 +46,7 @@ export interface Plan {
   readonly minutesRate: number;
   /** Rows that the mean of some hours is over. */
   readonly longRows: number;
+  readonly longRate: number;
   /** While the series is calm, and while an incident goes on. */
   readonly holdDecay: number;
   readonly busyDecay: number;
@@ -59,6 +60,7 @@ export interface Plan {
 
 export function planFor(options: SeriesOptions, tuning: Tuning = TUNING): Plan {
   const { interval, direction = 'both' } = options;
+  const longRows = Math.max(1, tuning.longSeconds / interval);
   const holdRows = Math.min(tuning.holdRows, tuning.holdSeconds / interval);
   return {
     tuning,
@@ -71,7 +73,8 @@ export function planFor(options: SeriesOptions, tuning: Tuning = TUNING): Plan {
     slowRate: Math.min(0.2, interval / tuning.slowSeconds),
     hourRate: rateOf(tuning.hourSeconds / interval),
     minutesRate: rateOf(Math.max(tuning.minutesRows, tuning.minutesSeconds / interval)),
-    longRows: Math.max(1, tuning.longSeconds / interval),
+    longRows,
+    longRate: 1 - Math.exp(-1 / longRows),
     holdDecay: 0.5 ** (1 / holdRows),
     busyDecay: 0.5 ** (tuning.holdBusy / holdRows),
     burstDecay: 0.5 ** (1 / Math.min(tuning.burstRows, tuning.burstSeconds / interval)),

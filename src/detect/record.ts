@@ -14,7 +14,7 @@ const FOLLOW_TIMES = 4;
 export function testRecord({ floats, points }: at.Model, value: number, plan: Plan, out: Judgement): void {
   const { tuning, longRows } = plan;
   const old = floats[at.LONG] as number;
-  floats[at.LONG] = old + Math.max(1 - Math.exp(-1 / longRows), 1 / points) * (value - old);
+  floats[at.LONG] = old + Math.max(plan.longRate, 1 / points) * (value - old);
   const mean = floats[at.LONG] as number;
   const low = floats[at.LONG_LOW] as number;
   const high = floats[at.LONG_HIGH] as number;
