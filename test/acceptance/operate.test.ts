@@ -64,6 +64,21 @@ describe.each(FAMILIES)('A rebalance of a cluster of %s over a simulated night',
   });
 });
 
+describe('An inspection during a rebalance', () => {
+  it('takes lively for what was agreed, with the operation and who approved it, and only as long as that holds', async () => {
+    const { world, id } = await underWay();
+    const levelSeen = async () => {
+      await world.inspect();
+      const [newest] = await world.deps().store.latestVerdicts('demo');
+      return newest?.verdict.checks.find(({ check }) => check === 'meta.level');
+    };
+    expect(await levelSeen()).toMatchObject({ status: 'ok', reason: 'operation' });
+    expect((await levelSeen())?.symptom).toContain(`${id}, which bob approved`);
+    world.wait(3 * 60 * MINUTE);
+    expect(await levelSeen()).toMatchObject({ status: 'warning', reason: 'lively' });
+  });
+});
+
 describe('A rebalance is taken back', () => {
   it('by whoever aborts it', async () => {
     const { world, id, expectRestored } = await underWay();

@@ -1,21 +1,11 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LoopbackServer } from '../../src/local/loopback.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { launchBrowser, openPage, screenshot } from '../support/browser.ts';
-import { NOW, startSeeded } from '../support/seeded-dashboard.ts';
+import { openPage, screenshot } from '../support/browser.ts';
+import { browsing } from '../support/browsing.ts';
+import { NOW } from '../support/seeded-dashboard.ts';
 
-let browser: Browser;
-let seeded: { readonly server: LoopbackServer; readonly link: () => string };
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  seeded = await startSeeded();
-});
-afterAll(async () => {
-  await browser.close();
-  await seeded.server.close();
-});
+const world = browsing();
 
 /** The form by its labels, in any order. */
 const TYPED: Readonly<Record<string, string>> = {
@@ -59,11 +49,11 @@ async function flawsOf(page: Page, name: string): Promise<readonly string[]> {
 // One story: from nothing to a decision, in a narrow window.
 describe('A request for a table', () => {
   it('is written from empty to its verdict, submitted, and decided', async () => {
-    const { page, offences } = await openPage(browser, seeded.link(), {
+    const { page, offences } = await openPage(world().browser, world().seeded.link(), {
       now: NOW,
       viewport: { width: 360, height: 900 },
     });
-    await page.goto(`${seeded.server.url}/#/onboarding`);
+    await page.goto(`${world().seeded.server.url}/#/onboarding`);
     await page.getByText('Nobody has requested a table yet.').waitFor();
     await page.getByRole('link', { name: 'Request a new table' }).click();
     await page.getByText(/fields are still open/).waitFor();
@@ -104,9 +94,9 @@ describe('A request for a table', () => {
   }, 120_000);
 
   it('can be written by keyboard alone', async () => {
-    await (await fetch(seeded.link(), { redirect: 'manual' })).text();
-    const { page } = await openPage(browser, seeded.link(), { now: NOW });
-    await page.goto(`${seeded.server.url}/#/onboarding/new`);
+    await (await fetch(world().seeded.link(), { redirect: 'manual' })).text();
+    const { page } = await openPage(world().browser, world().seeded.link(), { now: NOW });
+    await page.goto(`${world().seeded.server.url}/#/onboarding/new`);
     await page.getByLabel('Table name').focus();
     const order: string[] = [];
     for (let step = 0; step < 6; step += 1) {

@@ -1,26 +1,15 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LoopbackServer } from '../../src/local/loopback.ts';
-import { launchBrowser, openPage } from '../support/browser.ts';
-import { NOW, startSeeded } from '../support/seeded-dashboard.ts';
+import { describe, expect, it } from 'vitest';
+import { openPage } from '../support/browser.ts';
+import { browsing } from '../support/browsing.ts';
+import { NOW } from '../support/seeded-dashboard.ts';
 
-let browser: Browser;
-let seeded: { readonly server: LoopbackServer; readonly link: () => string };
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  seeded = await startSeeded();
-});
-afterAll(async () => {
-  await browser.close();
-  await seeded.server.close();
-});
+const world = browsing();
 
 // One story: what one person sees and does.
 describe('Operations on the dashboard', () => {
   it('are planned and shown with their pre-flight, refused in words, aborted, and stopped for all', async () => {
-    const { page, offences } = await openPage(browser, seeded.link(), { now: NOW });
-    await page.goto(`${seeded.server.url}/#/operations`);
+    const { page, offences } = await openPage(world().browser, world().seeded.link(), { now: NOW });
+    await page.goto(`${world().seeded.server.url}/#/operations`);
     await page.getByRole('combobox', { name: /^Operation/ }).selectOption('unfreeze');
     await page.getByLabel('Who plans it').fill('ann');
     await page.getByRole('button', { name: 'Plan', exact: true }).click();
@@ -36,7 +25,7 @@ describe('Operations on the dashboard', () => {
     await page.locator('.badge', { hasText: 'aborted' }).waitFor();
     expect(await page.getByRole('button', { name: 'Approve this plan' }).count()).toBe(0);
 
-    await page.goto(`${seeded.server.url}/#/operations`);
+    await page.goto(`${world().seeded.server.url}/#/operations`);
     await page.getByLabel('Who stops them').fill('dan');
     await page.getByRole('button', { name: 'Stop all operations' }).click();
     await page.getByText('Stopped on every cluster by dan').waitFor();

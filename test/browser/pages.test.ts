@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LoopbackServer } from '../../src/local/loopback.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { launchBrowser, openPage, screenshot, type Watched } from '../support/browser.ts';
-import { HOSTILE, NOW, startSeeded } from '../support/seeded-dashboard.ts';
+import { openPage, screenshot, type Watched } from '../support/browser.ts';
+import { browsing } from '../support/browsing.ts';
+import { HOSTILE, NOW } from '../support/seeded-dashboard.ts';
 
 const NODE = '#/clusters/demo/series/node/replica2%3A34801';
 const DEMO_HOUR_AGO = new Date(NOW - 3 * 3_600_000).toISOString();
@@ -25,29 +25,19 @@ const PAGES: Readonly<Record<string, readonly [address: string, ready: string]>>
   lost: ['#/nowhere', 'There is no such page'],
 };
 
-let browser: Browser;
+const world = browsing();
 let visits = 0;
-let seeded: { readonly server: LoopbackServer; readonly link: () => string };
-
-beforeAll(async () => {
-  browser = await launchBrowser();
-  seeded = await startSeeded();
-});
-afterAll(async () => {
-  await browser.close();
-  await seeded.server.close();
-});
 
 /** A browser of its own, with the seeded world's time; a link that another one has used is renewed by coming with it. */
 async function visit(options: Parameters<typeof openPage>[2] = {}): Promise<Watched> {
-  if (visits > 0) await (await fetch(seeded.link(), { redirect: 'manual' })).text();
+  if (visits > 0) await (await fetch(world().seeded.link(), { redirect: 'manual' })).text();
   visits += 1;
-  return openPage(browser, seeded.link(), { now: NOW, ...options });
+  return openPage(world().browser, world().seeded.link(), { now: NOW, ...options });
 }
 
 async function show(page: Page, name: string): Promise<void> {
   const [address, ready] = PAGES[name] ?? ['', ''];
-  await page.goto(`${seeded.server.url}/${address}`);
+  await page.goto(`${world().seeded.server.url}/${address}`);
   await page.getByText(ready).first().waitFor();
   await page.locator('.loading').first().waitFor({ state: 'detached' });
 }
@@ -168,7 +158,7 @@ describe('What cannot be had', () => {
     await page.route('**/api/clusters', (route) =>
       route.fulfill({ status: 500, body: '{"detail":"the table is gone"}' }),
     );
-    await page.goto(`${seeded.server.url}/#/`);
+    await page.goto(`${world().seeded.server.url}/#/`);
     await page.reload();
     await page.getByRole('alert').getByText('the table is gone').waitFor();
     await page.unroute('**/api/clusters');
