@@ -75,7 +75,7 @@ function FieldsOf({ kind }: { readonly kind: OperationKind }) {
       <fieldset>
         <legend>What you vouch for, where it cannot be seen</legend>
         {ATTESTATIONS.map((each) => (
-          <label key={each}>
+          <label key={each} class="check">
             <input type="checkbox" name="attested" value={each} /> {each.replaceAll('_', ' ')}
           </label>
         ))}
