@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { makeHandler as makeCollect } from '../../lambdas/collect/handler.ts';
 import { composed } from '../../lambdas/compose.ts';
-import { handler as dispatchHandler, makeHandler as makeDispatch } from '../../lambdas/dispatch/handler.ts';
+import { makeHandler as makeDispatch } from '../../lambdas/dispatch/handler.ts';
 import { makeHandler as makeEvaluate } from '../../lambdas/evaluate/handler.ts';
 import { makeHandler as makeNotify } from '../../lambdas/notify/handler.ts';
 import { compileConfig } from '../../src/config/compiled.ts';
@@ -122,9 +122,8 @@ describe('The dispatch handler', () => {
 describe('Composing a function', () => {
   it('names every environment variable that is missing', async () => {
     for (const name of Object.values(ENV)) vi.stubEnv(name, '');
-    await expect(async () => dispatchHandler(runAt(0))).rejects.toThrow(
-      new RegExp(`${ENV.table}.*${ENV.criticalTopicArn}`),
-    );
+    const handler = composed('dispatch', () => async () => {});
+    await expect(handler()).rejects.toThrow(new RegExp(`${ENV.table}.*${ENV.criticalTopicArn}`));
   });
 
   it('is put off until the first event and done once', async () => {
