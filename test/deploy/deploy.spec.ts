@@ -177,7 +177,11 @@ describe('What is deployed', () => {
   it('inspects a cluster, and tells people of a node that is down', async () => {
     const run = { cluster: 'demo', inspection: 'health', scheduledTime: thisMinute() };
     await stack.fire(run.cluster, run.inspection, run.scheduledTime);
-    const messages = await vi.waitUntil(() => receivedAny(), { timeout: 200_000, interval: 500 });
+    const messages = await vi
+      .waitUntil(() => receivedAny(), { timeout: 100_000, interval: 500 })
+      .catch((error: unknown) => {
+        throw new Error(`nobody was told: ${stack.complaints.join('\n')}`, { cause: error });
+      });
     expect(messages[0]?.Message).toMatch(/demo/);
     // What the cluster probe printed was longer than SSM keeps: it was read from the bucket.
     const copies = await copiesIn(account, idOf(asked, 'AWS::S3::Bucket'));
