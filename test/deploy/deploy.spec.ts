@@ -98,8 +98,6 @@ function thisMinute(): string {
   return new Date(Math.floor(Date.now() / 60_000) * 60_000).toISOString().replace('.000Z', 'Z');
 }
 
-const MINUTE = 60_000;
-
 async function receivedAny() {
   const messages = await received(account);
   return messages.length > 0 && messages;
@@ -173,29 +171,16 @@ describe('What is deployed', () => {
   });
   afterAll(() => stack?.close());
 
-  /** Waits with the minute's tick, as it is deployed: it sweeps what a lost event left lying, three minutes after its run began. */
-  const ticking = <T>(look: () => Promise<T>) => {
-    let ticked = Date.now();
-    const looked = vi.waitUntil(
-      async () => {
-        if (Date.now() - ticked >= MINUTE) {
-          ticked = Date.now();
-          await stack.tick(/^Watch/);
-        }
-        return look();
-      },
-      { timeout: 225_000, interval: 500 },
-    );
-    return looked.catch((error: unknown) => {
+  const waiting = <T>(look: () => Promise<T>) =>
+    vi.waitUntil(look, { timeout: 90_000, interval: 500 }).catch((error: unknown) => {
       throw new Error(`waited in vain; the functions said: ${stack.complaints.join('\n')}`, { cause: error });
     });
-  };
-  const evaluated = (run: RunKey) => ticking(async () => (await store.getRun(run))?.status === 'evaluated');
+  const evaluated = (run: RunKey) => waiting(async () => (await store.getRun(run))?.status === 'evaluated');
 
   it('inspects a cluster, and tells people of a node that is down', async () => {
     const run = { cluster: 'demo', inspection: 'health', scheduledTime: thisMinute() };
     await stack.fire(run.cluster, run.inspection, run.scheduledTime);
-    const messages = await ticking(() => receivedAny());
+    const messages = await waiting(() => receivedAny());
     expect(messages[0]?.Message).toMatch(/demo/);
     // What the cluster probe printed was longer than SSM keeps: it was read from the bucket.
     const copies = await copiesIn(account, idOf(asked, 'AWS::S3::Bucket'));
