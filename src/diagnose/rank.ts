@@ -31,7 +31,7 @@ export const CAUSE_DEPTH: readonly CauseCode[] = [
 ];
 
 /** Causes that end a process, so that a supervisor starts it again. */
-const ENDS: readonly CauseCode[] = [
+export const PROCESS_ENDS: readonly CauseCode[] = [
   'known_bug',
   'disk_failing',
   'disk_full',
@@ -59,7 +59,7 @@ export function consequenceOf(cause: Cause, others: readonly Cause[]): CauseCode
     case 'segfault':
       return first(['known_bug']);
     case 'restart_loop':
-      return first(ENDS);
+      return first(PROCESS_ENDS);
     case 'server_outage':
       return first(['network_cut', 'disk_full', 'disk_failing', 'auto_freeze']);
     default:

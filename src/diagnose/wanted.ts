@@ -1,16 +1,10 @@
 import type { CauseCode } from './cause.ts';
+import { PROCESS_ENDS } from './rank.ts';
 
 /** What ends a server, or keeps it from running. */
 const ENDS: readonly CauseCode[] = [
   'host_rebooted',
-  'known_bug',
-  'disk_failing',
-  'disk_full',
-  'nofile_exhaustion',
-  'oom_kill',
-  'zookeeper_session',
-  'segfault',
-  'check_abort',
+  ...PROCESS_ENDS,
   'sigkill',
   'clean_stop',
   'restart_loop',

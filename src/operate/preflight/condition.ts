@@ -1,9 +1,11 @@
 import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import { type Reading, type Unknown, unknown } from '../../pegasus/reading.ts';
+import { operateLimitWords } from '../../words/common/operate-limits.ts';
 import { operateRemedyWords } from '../../words/common/operate-remedies.ts';
 import type { operateTitleWords } from '../../words/common/operate-titles.ts';
+import { operateValueWords } from '../../words/common/operate-values.ts';
 import { inEnglish } from '../../words/in-english.ts';
-import type { Text } from '../../words/message.ts';
+import { few, type Text } from '../../words/message.ts';
 import type { OperateFacts } from '../facts.ts';
 import type { Condition } from '../operation.ts';
 
@@ -36,6 +38,16 @@ export function condition(id: ConditionId, status: Condition['status'], { names,
 /** A condition that was seen: it holds, or it does not. */
 export function judged(id: ConditionId, holds: boolean, said: Said): Condition {
   return condition(id, holds ? 'pass' : 'fail', said);
+}
+
+/** A condition that there is none of what is named. */
+export function noneOf(id: ConditionId, names: readonly string[], remedy: Text): Condition {
+  return judged(id, names.length === 0, {
+    value: names.length === 0 ? operateValueWords.say.none() : operateValueWords.say.names({ names: few(names) }),
+    limit: operateLimitWords.say.none(),
+    remedy,
+    names,
+  });
 }
 
 /** A condition that could not be seen. @param what the command that would tell it */

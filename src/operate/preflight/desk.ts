@@ -4,7 +4,7 @@ import { operateValueWords } from '../../words/common/operate-values.ts';
 import { few } from '../../words/message.ts';
 import type { OperateFacts } from '../facts.ts';
 import type { Condition, OperationKind } from '../operation.ts';
-import { judged } from './condition.ts';
+import { judged, noneOf } from './condition.ts';
 
 const value = operateValueWords.say;
 const limit = operateLimitWords.say;
@@ -61,10 +61,5 @@ function startsLeft({ desk, settings, now }: OperateFacts): Condition {
 }
 
 function noMaintenance({ maintenance }: OperateFacts): Condition {
-  return judged('no_maintenance', maintenance.length === 0, {
-    value: maintenance.length === 0 ? value.none() : value.names({ names: few(maintenance) }),
-    limit: limit.none(),
-    remedy: remedy.maintenance(),
-    names: maintenance,
-  });
+  return noneOf('no_maintenance', maintenance, remedy.maintenance());
 }

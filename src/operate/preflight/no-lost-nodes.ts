@@ -1,14 +1,11 @@
 import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import { operateLimitWords } from '../../words/common/operate-limits.ts';
 import { operateRemedyWords } from '../../words/common/operate-remedies.ts';
-import { operateValueWords } from '../../words/common/operate-values.ts';
-import { few } from '../../words/message.ts';
 import type { OperateFacts } from '../facts.ts';
 import { countNodes } from '../lost-nodes.ts';
 import type { Condition } from '../operation.ts';
-import { judged, unseen } from './condition.ts';
+import { noneOf, unseen } from './condition.ts';
 
-const value = operateValueWords.say;
 const limit = operateLimitWords.say;
 const remedy = operateRemedyWords.say;
 
@@ -16,10 +13,5 @@ const remedy = operateRemedyWords.say;
 export function noLostNodes(facts: OperateFacts, snapshot: ClusterSnapshot): Condition {
   if (!snapshot.nodes.known) return unseen('no_lost_nodes', snapshot.nodes, 'nodes -d', limit.none());
   const lost = countNodes(snapshot, facts.expected.nodes)?.lost ?? [];
-  return judged('no_lost_nodes', lost.length === 0, {
-    value: lost.length === 0 ? value.none() : value.names({ names: few(lost) }),
-    limit: limit.none(),
-    remedy: remedy.lost_nodes(),
-    names: lost,
-  });
+  return noneOf('no_lost_nodes', lost, remedy.lost_nodes());
 }

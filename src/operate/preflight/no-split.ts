@@ -1,12 +1,10 @@
 import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import { operateLimitWords } from '../../words/common/operate-limits.ts';
 import { operateRemedyWords } from '../../words/common/operate-remedies.ts';
-import { operateValueWords } from '../../words/common/operate-values.ts';
-import { few } from '../../words/message.ts';
 import type { Condition } from '../operation.ts';
-import { judged, unseen } from './condition.ts';
+import { noneOf, unseen } from './condition.ts';
+import { serversWith } from './replica-meters.ts';
 
-const value = operateValueWords.say;
 const limit = operateLimitWords.say;
 const remedy = operateRemedyWords.say;
 
@@ -20,14 +18,7 @@ export function noSplit(snapshot: ClusterSnapshot): Condition {
   const names = [...snapshot.tableDetails]
     .filter(([, detail]) => detail.known && detail.value.partitions.some(({ splitting }) => splitting))
     .map(([name]) => name);
-  const servers = [...(snapshot.meters ?? [])]
-    .filter(([, meters]) => meters.known && (meters.value.meters.splitting_replicas?.value ?? 0) > 0)
-    .map(([server]) => server);
+  const servers = serversWith('splitting_replicas', snapshot) ?? [];
   const where = names.length > 0 ? names : servers;
-  return judged('no_split', where.length === 0, {
-    value: where.length === 0 ? value.none() : value.names({ names: few(where) }),
-    limit: limit.none(),
-    remedy: remedy.split(),
-    names: where,
-  });
+  return noneOf('no_split', where, remedy.split());
 }

@@ -10,7 +10,7 @@ import { cutOff } from '../cut-off.ts';
 import type { OperateFacts } from '../facts.ts';
 import { countNodes } from '../lost-nodes.ts';
 import type { Condition } from '../operation.ts';
-import { condition, judged, unseen } from './condition.ts';
+import { condition, judged, noneOf, unseen } from './condition.ts';
 
 const value = operateValueWords.say;
 const limit = operateLimitWords.say;
@@ -59,12 +59,7 @@ export function metaMajority(snapshot: ClusterSnapshot, stopped: readonly string
 /** A second host waits until the first one is back: started by Farrier, or seen to serve again, whoever started it. */
 export function oneHostAtATime(facts: OperateFacts, snapshot: ClusterSnapshot, host: string): Condition {
   const others = facts.desk.stoppedHosts.filter((each) => each !== host && !isBack(facts, snapshot, each));
-  return judged('one_host_at_a_time', others.length === 0, {
-    value: others.length === 0 ? value.none() : value.names({ names: few(others) }),
-    limit: limit.none(),
-    remedy: remedy.one_host(),
-    names: others,
-  });
+  return noneOf('one_host_at_a_time', others, remedy.one_host());
 }
 
 /** Whether all servers that the cluster names on the host serve. */
