@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
 import { apiApp } from '../../src/api/app.ts';
+import { INJECTIONS } from '../support/injections.ts';
 import { memoryOnboarding } from '../support/memory-onboarding.ts';
 import { REBALANCE } from '../support/operate/begin.ts';
 import { type OperateWorld, operateWorld } from '../support/operate/world.ts';
@@ -133,5 +134,45 @@ describe('Operations over HTTP', () => {
     expect(await ask(app, 'POST', `${PLAN}/op-1/run`, { by: 'bob' })).toMatchObject({ status: 404 });
     const other = await ask(app, 'POST', '/operations/stop', { by: 'dan', cluster: 'dem' });
     expect(other).toMatchObject({ status: 404, body: { detail: expect.stringContaining('demo') } });
+  });
+});
+
+describe('Injections over HTTP', () => {
+  const STOP = { by: 'ann', kind: 'supervisor_stop', host: 'replica3', unit: 'pegasus-replica.service' } as const;
+  const asks: readonly (readonly [parameter: string, body: (text: string) => object])[] = [
+    ['kind', (text) => ({ ...STOP, kind: text })],
+    ['host', (text) => ({ ...STOP, host: text })],
+    ['host, after a good one', (text) => ({ ...STOP, host: `replica3${text}` })],
+    ['unit', (text) => ({ ...STOP, unit: text })],
+    ['unit, after a good one', (text) => ({ ...STOP, unit: `pegasus-replica${text}` })],
+    ['copyRate', (text) => ({ by: 'ann', ...REBALANCE, copyRate: text })],
+    ['timeLimitMinutes', (text) => ({ by: 'ann', ...REBALANCE, timeLimitMinutes: text })],
+    ['onlyPrimaries', (text) => ({ by: 'ann', ...REBALANCE, onlyPrimaries: text })],
+    ['attested', (text) => ({ by: 'ann', ...REBALANCE, attested: [text] })],
+    ['window', (text) => ({ by: 'ann', ...REBALANCE, window: { from: text, until: text } })],
+    ['a key of its own', (text) => ({ ...STOP, [text]: text })],
+  ];
+
+  it.each(asks)('are refused as bad requests, and nothing is planned: %s', async (_, body) => {
+    const world = operateWorld();
+    await world.inspect();
+    const app = appOf(world);
+    for (const text of INJECTIONS) {
+      expect([text, (await ask(app, 'POST', PLAN, body(text))).status]).toEqual([text, 400]);
+    }
+    expect(await world.operations.list('demo', 5)).toEqual([]);
+  });
+
+  it('in the reason of a freeze stay words: no command has them', async () => {
+    const world = operateWorld();
+    await world.inspect();
+    for (const text of INJECTIONS) {
+      const asked = { by: 'ann', kind: 'freeze', why: `nodes left ${text}` };
+      const { status, body } = await ask(appOf(world), 'POST', PLAN, asked);
+      expect([text, status]).toEqual([text, 201]);
+      const { steps } = body['plan'] as unknown as { steps: { shell: string }[] };
+      expect(steps.map(({ shell }) => shell)).toEqual([expect.stringMatching(/^echo 'set_meta_level freezed' \| /)]);
+      world.wait(1000);
+    }
   });
 });
