@@ -1,3 +1,4 @@
+import type { IncidentDiagnosis } from '../alerts/diagnosis.ts';
 import type { Finding } from '../checks/check.ts';
 import { isHarmless } from '../checks/command.ts';
 import { hostOf } from '../checks/server-list.ts';
@@ -8,6 +9,7 @@ import type { OperateFacts } from './facts.ts';
 import { countNodes, manyNodes } from './lost-nodes.ts';
 import type { OperationKind } from './operation.ts';
 import { isQuiet, nextQuiet } from './quiet-hours.ts';
+import { isPegasusUnit } from './unit.ts';
 
 const say = operateAdviceWords.say;
 /** The time limit of a rebalance where nothing else is said. */
@@ -31,17 +33,25 @@ type Found = Pick<Finding, 'check' | 'entity' | 'status'>;
 /** Checks whose findings a rebalance answers. */
 const SKEWED: ReadonlySet<string> = new Set(['nodes.replica_skew', 'nodes.primary_skew', 'balance.pending']);
 
+/** What was found of why, as far as advice needs it. */
+type Diagnosed = Pick<IncidentDiagnosis, 'host' | 'address' | 'causes'>;
+
 /**
  * The operations that the findings of a cluster call for, at most one of each kind and host. Nothing comes of it by itself.
+ * @param diagnoses of the incident that the findings belong to: they tell which unit of a host is started again and again
  */
-export function recommend(findings: readonly Found[], facts: OperateFacts): readonly Advice[] {
+export function recommend(
+  findings: readonly Found[],
+  facts: OperateFacts,
+  diagnoses: readonly Diagnosed[] = [],
+): readonly Advice[] {
   const bad = findings.filter(({ status }) => status !== 'unknown');
   const level = levelAdvice(facts);
   const skewed = bad.find(({ check }) => SKEWED.has(check));
   return [
     ...level,
     ...(skewed === undefined || level.length > 0 ? [] : [rebalanceAdvice(skewed.check, facts)]),
-    ...loopAdvice(bad, facts),
+    ...loopAdvice(bad, facts, diagnoses),
   ];
 }
 
@@ -83,7 +93,11 @@ function rebalanceAdvice(check: string, facts: OperateFacts): Advice {
   return advice(check, 'rebalance', say.rebalance_never(), command);
 }
 
-function loopAdvice(findings: readonly Found[], facts: OperateFacts): readonly Advice[] {
+function loopAdvice(
+  findings: readonly Found[],
+  facts: OperateFacts,
+  diagnoses: readonly Diagnosed[],
+): readonly Advice[] {
   const hosts = findings
     .filter(
       ({ check, entity }) => check === 'process.restart_loop' && (entity.kind === 'host' || entity.kind === 'node'),
@@ -91,9 +105,18 @@ function loopAdvice(findings: readonly Found[], facts: OperateFacts): readonly A
     .map(({ entity }) => hostOf(entity.name));
   return [...new Set(hosts)].map((host) => {
     const where = isHarmless(host) ? host : '<host>';
-    const command = planCommand(facts, 'supervisor_stop', `--host ${where} --unit <unit>`);
+    const command = planCommand(facts, 'supervisor_stop', `--host ${where} --unit ${loopingUnit(host, diagnoses)}`);
     return advice('process.restart_loop', 'supervisor_stop', say.supervisor_stop({ host }), command);
   });
+}
+
+/** As its supervisor named it, where that is known and nothing but a unit of Pegasus. */
+function loopingUnit(host: string, diagnoses: readonly Diagnosed[]): string {
+  const causes = diagnoses
+    .filter((each) => each.host === host.toLowerCase() || each.address === host)
+    .flatMap((each) => each.causes);
+  const loop = causes.find((cause) => cause.code === 'restart_loop');
+  return loop !== undefined && isPegasusUnit(host, loop.facts.unit) ? loop.facts.unit : '<unit>';
 }
 
 function planCommand({ cluster }: OperateFacts, kind: OperationKind, more = ''): string {

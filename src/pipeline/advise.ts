@@ -14,12 +14,12 @@ export async function advised(entry: OutboxEntry, deps: NotifyDeps): Promise<Out
   const cluster = findCluster(deps.config, notice.cluster);
   const { advising } = deps;
   if (cluster === undefined || advising === undefined) return entry;
-  const { head, others } = notice.incident;
+  const { head, others, diagnoses } = notice.incident;
   const findings = [head, ...others].filter(({ end }) => end === undefined).map(({ finding }) => finding);
   try {
     const facts = await operateFacts(cluster, { ...deps, ...advising });
     const checks = new Set(findings.map(({ check }) => check));
-    const advice = recommend(findings, facts)
+    const advice = recommend(findings, facts, diagnoses)
       .filter(({ check }) => checks.has(check))
       .map(({ words, command }) => ({ words, command }));
     return advice.length === 0 ? entry : { ...entry, notice: { ...notice, advice } };

@@ -3,6 +3,7 @@ import type { Finding } from '../../src/checks/check.ts';
 import { recommend } from '../../src/operate/recommend.ts';
 import { levelStep } from '../../src/operate/reconcile.ts';
 import { known } from '../../src/pegasus/reading.ts';
+import { INJECTIONS } from '../support/injections.ts';
 import { DESK, factsFor, HOUR, rows, SETTINGS, safeFacts, skewedSnapshot } from '../support/operate-facts.ts';
 import { NOON } from '../support/snapshots.ts';
 
@@ -76,17 +77,47 @@ describe('what is recommended', () => {
     expect(said([skewed], short)[0]?.[0]).toContain('No hours ahead are quiet for two hours');
   });
 
+  const loop = (name: string): Found => ({
+    check: 'process.restart_loop',
+    entity: { kind: 'node', name },
+    status: 'critical',
+  });
+
   it('is to stop the supervisor of a server that restarts again and again, once per host', () => {
-    const loop = (name: string): Found => ({
-      check: 'process.restart_loop',
-      entity: { kind: 'node', name },
-      status: 'critical',
-    });
     const found = [loop('replica3:34801'), loop('replica3:34802'), loop("x';reboot")];
     expect(said(found, safeFacts()).map(([, command]) => command)).toEqual([
       'npx farrier operations plan supervisor_stop --cluster c1 --host replica3 --unit <unit>',
       'npx farrier operations plan supervisor_stop --cluster c1 --host <host> --unit <unit>',
     ]);
+  });
+
+  it('names the unit that the host’s own supervisor counts restarts of, and no other words', () => {
+    const diagnosed = (host: string, unit: string, address?: string) => ({
+      host,
+      ...(address === undefined ? {} : { address }),
+      causes: [
+        {
+          code: 'restart_loop',
+          confidence: 'certain',
+          facts: { unit, restarts: 7, banned: '' },
+          evidence: [],
+        } as const,
+      ],
+    });
+    const unitOf = (...diagnoses: ReturnType<typeof diagnosed>[]) =>
+      recommend([loop('Replica3:34801')], safeFacts(), diagnoses)[0]?.command.split('--unit ')[1];
+    expect(unitOf(diagnosed('replica3', 'pegasus-replica.service'))).toBe('pegasus-replica.service');
+    expect(unitOf(diagnosed('host3', 'pegasus-replica', 'Replica3'))).toBe('pegasus-replica');
+    expect(unitOf(diagnosed('replica4', 'pegasus-replica.service'))).toBe('<unit>');
+    for (const unit of [
+      '',
+      '10.0.0.3:34801',
+      'sshd.service',
+      ...INJECTIONS,
+      ...INJECTIONS.map((text) => `pegasus${text}`),
+    ]) {
+      expect([unit, unitOf(diagnosed('replica3', unit))]).toEqual([unit, '<unit>']);
+    }
   });
 });
 

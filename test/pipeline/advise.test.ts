@@ -1,14 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { OutboxNotice } from '../../src/alerts/alert.ts';
+import type { IncidentDiagnosis } from '../../src/alerts/diagnosis.ts';
 import { advised } from '../../src/pipeline/advise.ts';
 import type { NotifyDeps } from '../../src/pipeline/stage-deps.ts';
 import { findingOf, incidentNotice, memberOf } from '../support/notices.ts';
 import { operateWorld } from '../support/operate/world.ts';
 
-function entryOf(check: string, stage: 'opened' | 'resolved' = 'opened'): OutboxNotice {
+function entryOf(
+  check: string,
+  stage: 'opened' | 'resolved' = 'opened',
+  diagnoses: readonly IncidentDiagnosis[] = [],
+): OutboxNotice {
   const head = memberOf(findingOf({ check }));
   const { incident } = incidentNotice();
-  const notice = incidentNotice({ stage, incident: { ...incident, head, others: [] }, cluster: 'demo' });
+  const notice = incidentNotice({ stage, incident: { ...incident, head, others: [], diagnoses }, cluster: 'demo' });
   return { ...ENVELOPE, notice };
 }
 
@@ -24,6 +29,23 @@ const ENVELOPE = {
   language: 'en',
   zone: 'UTC',
 } as unknown as Omit<OutboxNotice, 'notice'>;
+
+const LOOPING: IncidentDiagnosis = {
+  host: 'replica2',
+  at: 0,
+  outcome: 'explained',
+  blind: undefined,
+  causes: [
+    {
+      code: 'restart_loop',
+      confidence: 'certain',
+      facts: { unit: 'pegasus-replica.service', restarts: 7, banned: '' },
+      evidence: [],
+    },
+  ],
+  missing: [],
+  answers: true,
+};
 
 async function depsOf(): Promise<NotifyDeps> {
   const world = operateWorld();
@@ -45,6 +67,10 @@ describe('a message whose findings an operation answers', () => {
     const loop = (await advised(entryOf('process.restart_loop'), deps)) as OutboxNotice;
     expect(commandsOf(loop)).toEqual([
       'npx farrier operations plan supervisor_stop --cluster demo --host replica2 --unit <unit>',
+    ]);
+    const known = (await advised(entryOf('process.restart_loop', 'opened', [LOOPING]), deps)) as OutboxNotice;
+    expect(commandsOf(known)).toEqual([
+      'npx farrier operations plan supervisor_stop --cluster demo --host replica2 --unit pegasus-replica.service',
     ]);
   });
 
