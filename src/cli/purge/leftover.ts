@@ -1,6 +1,6 @@
 /** Something that stays when the stack of an environment is deleted. */
 export interface Leftover {
-  readonly kind: 'table' | 'bucket' | 'parameter';
+  readonly kind: 'table' | 'bucket' | 'log group' | 'parameter';
   readonly name: string;
   /** What is lost with it, in short. */
   readonly holds: string;

@@ -1,9 +1,4 @@
-import {
-  type CloudFormationClient,
-  DescribeStacksCommand,
-  ListStackResourcesCommand,
-  ListStacksCommand,
-} from '@aws-sdk/client-cloudformation';
+import { type CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { isNamed } from '../../aws/error-name.ts';
 import { isEnvironmentDeployed, readManifest } from '../../aws/manifest.ts';
@@ -34,45 +29,4 @@ export async function isStackThere(client: CloudFormationClient, name: string): 
     if (isNamed(error, 'ValidationError') && /does not exist/.test(String(error))) return false;
     throw error;
   }
-}
-
-/**
- * Log groups that stayed when stacks of this name were deleted: CloudFormation knows for 90 days what it left out of a
- * deletion. They may be deleted by now.
- */
-export async function leftLogGroups(client: CloudFormationClient, name: string): Promise<readonly string[]> {
-  const groups: string[] = [];
-  for (const id of await deletedStacks(client, name)) {
-    let token: string | undefined;
-    do {
-      const page = await client.send(
-        new ListStackResourcesCommand({ StackName: id, ...(token !== undefined && { NextToken: token }) }),
-      );
-      for (const { ResourceType, ResourceStatus, PhysicalResourceId } of page.StackResourceSummaries ?? []) {
-        const stayed = ResourceType === 'AWS::Logs::LogGroup' && ResourceStatus === 'DELETE_SKIPPED';
-        if (stayed && PhysicalResourceId !== undefined) groups.push(PhysicalResourceId);
-      }
-      token = page.NextToken;
-    } while (token !== undefined);
-  }
-  return groups;
-}
-
-/** Ids of the deleted stacks of this name. */
-async function deletedStacks(client: CloudFormationClient, name: string): Promise<readonly string[]> {
-  const ids: string[] = [];
-  let token: string | undefined;
-  do {
-    const page = await client.send(
-      new ListStacksCommand({
-        StackStatusFilter: ['DELETE_COMPLETE'],
-        ...(token !== undefined && { NextToken: token }),
-      }),
-    );
-    for (const { StackName, StackId } of page.StackSummaries ?? []) {
-      if (StackName === name && StackId !== undefined) ids.push(StackId);
-    }
-    token = page.NextToken;
-  } while (token !== undefined);
-  return ids;
 }

@@ -1,12 +1,14 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import type { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, describe, expect, it } from 'vitest';
 import { buckets } from '../../../src/cli/purge/buckets.ts';
+import { logGroups } from '../../../src/cli/purge/log-groups.ts';
 import { parameters } from '../../../src/cli/purge/parameter.ts';
 import { type PurgeDeps, purge } from '../../../src/cli/purge/purge.ts';
-import { isDeployed, isStackThere, leftLogGroups } from '../../../src/cli/purge/stacks.ts';
+import { isDeployed, isStackThere } from '../../../src/cli/purge/stacks.ts';
 import { tables } from '../../../src/cli/purge/tables.ts';
 import { type AwsEndpoint, clientSettings, startAwsEndpoint } from '../../support/aws-endpoint.ts';
 
@@ -78,46 +80,36 @@ function ssmWith(names: Set<string>): SSMClient {
   return { send } as unknown as SSMClient;
 }
 
-/** A CloudFormation with stacks by name: their status, and for deleted ones what stayed, a page each. */
-function formationWith(stacks: readonly { name: string; status: string; stayed?: readonly string[] }[]) {
-  const ids = stacks.map((stack, index) => ({ ...stack, id: `arn:stack/${index}` }));
-  const send = async ({
-    constructor: { name },
-    input,
-  }: {
-    constructor: { name: string };
-    input: Record<string, string>;
-  }) => {
-    if (name === 'DescribeStacksCommand') {
-      const found = ids.filter((stack) => stack.name === input['StackName'] && stack.status !== 'DELETE_COMPLETE');
-      if (found.length === 0) {
-        throw Object.assign(new Error(`Stack with id ${input['StackName']} does not exist`), {
-          name: 'ValidationError',
-        });
-      }
-      return { Stacks: found.map(({ status }) => ({ StackStatus: status })) };
-    }
-    const place = Number(input['NextToken'] ?? 0);
-    const more = (all: readonly unknown[]) => (place + 1 < all.length ? { NextToken: String(place + 1) } : {});
-    if (name === 'ListStacksCommand') {
-      const deleted = ids.filter(({ status }) => status === 'DELETE_COMPLETE');
-      return {
-        StackSummaries: deleted.slice(place, place + 1).map((stack) => ({ StackName: stack.name, StackId: stack.id })),
-        ...more(deleted),
-      };
-    }
-    const stayed = ids.find(({ id }) => id === input['StackName'])?.stayed ?? [];
-    const group = { ResourceType: 'AWS::Logs::LogGroup', ResourceStatus: 'DELETE_SKIPPED' };
-    return {
-      StackResourceSummaries: [
-        ...stayed.slice(place, place + 1).map((PhysicalResourceId) => ({ ...group, PhysicalResourceId })),
-        { ...group, ResourceStatus: 'DELETE_COMPLETE', PhysicalResourceId: 'gone' },
-        { ...group, ResourceType: 'AWS::DynamoDB::Table', PhysicalResourceId: 'table' },
-      ],
-      ...more(stayed),
-    };
+/** A CloudFormation with stacks by name and status. */
+function formationWith(stacks: readonly { name: string; status: string }[]) {
+  const send = async ({ input }: { input: Record<string, string> }) => {
+    const found = stacks.filter(({ name, status }) => name === input['StackName'] && status !== 'DELETE_COMPLETE');
+    if (found.length > 0) return { Stacks: found.map(({ status }) => ({ StackStatus: status })) };
+    throw Object.assign(new Error(`Stack with id ${input['StackName']} does not exist`), { name: 'ValidationError' });
   };
   return { send } as unknown as CloudFormationClient;
+}
+
+/** CloudWatch's log groups, a page each; `undefined` tags: it is deleted while it is looked at. */
+function logsWith(groups: Map<string, Readonly<Record<string, string>> | undefined>, asked: string[] = []) {
+  const send = async (command: { readonly input: Record<string, string> }) => {
+    const [{ name }, { input }] = [command.constructor, command];
+    if (name === 'DescribeLogGroupsCommand') {
+      const place = Number(input['nextToken'] ?? 0);
+      const logGroups = [...groups.keys()].slice(place, place + 1).map((logGroupName) => ({
+        logGroupName,
+        logGroupArn: `arn:${logGroupName}`,
+        storedBytes: 2_340_000,
+      }));
+      return { logGroups, ...(place + 1 < groups.size ? { nextToken: String(place + 1) } : {}) };
+    }
+    if (name === 'DeleteLogGroupCommand') return void groups.delete(String(input['logGroupName']));
+    asked.push(String(input['resourceArn']));
+    const tags = groups.get(String(input['resourceArn']).slice(4));
+    if (tags === undefined) throw Object.assign(new Error('gone'), { name: 'ResourceNotFoundException' });
+    return { tags };
+  };
+  return { send } as unknown as CloudWatchLogsClient;
 }
 
 async function deps(more: Partial<PurgeDeps> = {}, ssm = ssmWith(new Set())) {
@@ -126,39 +118,61 @@ async function deps(more: Partial<PurgeDeps> = {}, ssm = ssmWith(new Set())) {
     ['farrier-prod-output', { tags: TAGS('prod'), objects: ['probes/1', 'probes/2', 'probes/3'] }],
     ['somebodys', { objects: ['precious'] }],
   ]);
+  const groups = new Map([
+    ['Farrier-prod-WatchLogs-1', { app: 'farrier', environment: 'prod' }],
+    ['Farrier-dev-WatchLogs-1', { app: 'farrier', environment: 'dev' }],
+    ['farrier-of-somebody', {}],
+    ['Operations-FarrierWatchLogs-1', { app: 'farrier', environment: 'prod' }],
+    ['Farrier-prod-QueryLogs-1', undefined],
+    ['/aws/lambda/orders', { app: 'farrier', environment: 'prod' }],
+  ]);
+  const asked: string[] = [];
   const kinds = {
     table: tables(await dynamo(), 'prod'),
     bucket: buckets(s3With(content), 'prod'),
+    'log group': logGroups(logsWith(groups, asked), 'prod'),
     parameter: parameters(ssm, '/farrier/prod'),
   };
+
   return {
     lines,
     content,
+    groups,
+    asked,
     given: { isDeployed: async () => false, kinds, say: (line: string) => void lines.push(line), ...more },
   };
 }
 
 describe('farrier purge', () => {
   it('names what is left of this environment and nobody else’s, and changes nothing', async () => {
-    const { given, lines, content } = await deps();
+    const { given, lines, content, groups, asked } = await deps();
     expect(await purge(false, given)).toBe('listed');
     expect(lines).toEqual([
       expect.stringMatching(/^would delete {2}table {2}Farrier-prod-Table {2}about 12 items/),
       expect.stringMatching(/^would delete {2}bucket {2}farrier-prod-output {2}/),
+      'would delete  log group  Farrier-prod-WatchLogs-1  2.3 MB of what a function logged in the last 30 days',
+      'would delete  log group  Operations-FarrierWatchLogs-1  2.3 MB of what a function logged in the last 30 days',
     ]);
     expect(changes()).toEqual([]);
-    expect(content.size).toBe(2);
+    expect([content.size, groups.size]).toEqual([2, 6]);
+    expect(asked).not.toContain('arn:/aws/lambda/orders');
   });
 
   it('deletes what it named when it is told to, protected and full as it is', async () => {
-    const { given, lines, content } = await deps();
+    const { given, lines, content, groups } = await deps();
     expect(await purge(true, given)).toBe('deleted');
-    expect(lines.map((line) => line.split('  ')[0])).toEqual(['deleted', 'deleted']);
+    expect(lines.map((line) => line.split('  ')[0])).toEqual(['deleted', 'deleted', 'deleted', 'deleted']);
     expect(changes()).toEqual([
       ['UpdateTable', 'Farrier-prod-Table'],
       ['DeleteTable', 'Farrier-prod-Table'],
     ]);
     expect([...content.keys()]).toEqual(['somebodys']);
+    expect([...groups.keys()]).toEqual([
+      'Farrier-dev-WatchLogs-1',
+      'farrier-of-somebody',
+      'Farrier-prod-QueryLogs-1',
+      '/aws/lambda/orders',
+    ]);
   });
 
   it('touches nothing while the environment is deployed', async () => {
@@ -200,19 +214,5 @@ describe('What CloudFormation knows of stacks', () => {
     expect(await deployed(ssm('of a later format'))).toBe(true);
     expect(await deployed(ssm(manifest('Farrier-prod')))).toBe(false);
     expect(await deployed(ssmWith(new Set()))).toBe(false);
-  });
-
-  it('names the log groups that stayed of each deleted stack of the environment', async () => {
-    const formation = formationWith([
-      { name: 'Farrier-prod', status: 'DELETE_COMPLETE', stayed: ['Farrier-prod-Watch-1', 'Farrier-prod-Query-1'] },
-      { name: 'Farrier-dev', status: 'DELETE_COMPLETE', stayed: ['Farrier-dev-Watch-1'] },
-      { name: 'Farrier-prod', status: 'DELETE_COMPLETE', stayed: ['Farrier-prod-Watch-2'] },
-      { name: 'Farrier-prod', status: 'UPDATE_COMPLETE', stayed: ['in use'] },
-    ]);
-    expect(await leftLogGroups(formation, 'Farrier-prod')).toEqual([
-      'Farrier-prod-Watch-1',
-      'Farrier-prod-Query-1',
-      'Farrier-prod-Watch-2',
-    ]);
   });
 });
