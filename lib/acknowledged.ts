@@ -8,7 +8,7 @@ export const ACKNOWLEDGED = {
     rule: 'IAM5',
     what: 'Resource::*',
     reason:
-      'ssm:DescribeInstanceInformation, ssm:GetCommandInvocation, sns:GetSMSAttributes and sns:GetSMSSandboxAccountStatus know no resources: IAM takes nothing but * for them. All four only read.',
+      'ssm:DescribeInstanceInformation, ssm:GetCommandInvocation, ec2:DescribeInstanceStatus, sns:GetSMSAttributes and sns:GetSMSSandboxAccountStatus know no resources: IAM takes nothing but * for them. All five only read.',
   },
   taggedInstances: {
     rule: 'IAM5',
@@ -26,12 +26,6 @@ export const ACKNOWLEDGED = {
     rule: 'IAM5',
     what: 'Resource::<function>:*',
     reason: 'The role of a schedule may invoke one function; CDK adds the versions of that same function.',
-  },
-  deadLetters: {
-    rule: 'SQS3',
-    what: 'the dead-letter queue of the schedules',
-    reason:
-      'It is a dead-letter queue: EventBridge Scheduler names it in the target of each schedule, where cdk-nag does not look.',
   },
   accessLogs: {
     rule: 'S1',

@@ -1,34 +1,41 @@
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { FarrierConfig } from '../src/config/schema.ts';
 import { ProbeDocuments } from './probe-documents.ts';
-import { grantProbing, grantReadingInvocations } from './ssm-access.ts';
+import { grantProbing, grantReadingInvocations, grantSeeingMachines } from './ssm-access.ts';
 import { STAGE_NEEDS } from './stage-needs.ts';
 import { StageQueue } from './stage-queue.ts';
 
+export interface DiagnosingProps {
+  readonly config: Pick<FarrierConfig, 'diagnose'>;
+  readonly deadLetters: Queue;
+}
+
 /**
- * What says why: the document of the diagnose probe, which people may run, too, and the queue by which the tick asks, where the
+ * What says why: the documents of its two probes, which people may run, too, and the queue by which the tick asks, where the
  * configuration lets findings ask.
  */
 export class Diagnosing extends Construct {
   readonly queue: StageQueue | undefined;
-  private readonly document: ProbeDocuments<'diagnose'>;
+  private readonly documents: ProbeDocuments<'diagnose' | 'reach'>;
 
-  constructor(scope: Construct, id: string, { config }: { readonly config: Pick<FarrierConfig, 'diagnose'> }) {
+  constructor(scope: Construct, id: string, { config, deadLetters }: DiagnosingProps) {
     super(scope, id);
-    this.document = new ProbeDocuments(this, 'Document', { scripts: ['diagnose'] });
+    this.documents = new ProbeDocuments(this, 'Document', { scripts: ['diagnose', 'reach'] });
     const consumerTimeout = STAGE_NEEDS.diagnose.timeout;
-    this.queue = config.diagnose.enabled ? new StageQueue(this, 'Queue', { fifo: false, consumerTimeout }) : undefined;
+    this.queue = config.diagnose.enabled ? new StageQueue(this, 'Queue', { deadLetters, consumerTimeout }) : undefined;
   }
 
-  /** Name of the document. */
-  get documentName(): string {
-    return this.document.names.diagnose;
+  /** Names of the documents. */
+  get documentNames(): ProbeDocuments<'diagnose' | 'reach'>['names'] {
+    return this.documents.names;
   }
 
-  /** Lets the function run the diagnose and the host probe, read what they printed, and be woken. */
+  /** Lets the function run these and the host probe, read what they printed, see the state of machines, and be woken. */
   feed(diagnose: LambdaFunction, hostProbe: string, config: FarrierConfig): void {
-    grantProbing(diagnose, this, { arns: [...this.document.arns, hostProbe] }, config);
+    grantProbing(diagnose, this, { arns: [...this.documents.arns, hostProbe] }, config);
+    grantSeeingMachines(diagnose, config);
     grantReadingInvocations(diagnose);
     this.queue?.feed(diagnose, 1);
   }

@@ -1,9 +1,10 @@
 import { CfnOutput, Duration, Stack, Tags } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { packageVersion } from '../src/aws/package-version.ts';
 import type { FarrierConfig } from '../src/config/schema.ts';
-import { ENV, type FunctionName, MANIFEST_FORMAT, PROBES } from '../src/contract.ts';
+import { type DeadLetters, ENV, type FunctionName, MANIFEST_FORMAT, PROBES } from '../src/contract.ts';
 import { bundleFunction } from './bundle.ts';
 import { InvocationEvents } from './collect.ts';
 import { PipelineDashboard } from './dashboard.ts';
@@ -49,12 +50,16 @@ export class Farrier extends Construct {
     const output = config.output.bucket ? new OutputBucket(this, 'Output', { retainData }) : undefined;
     const people = new People(this, 'People', { contacts: config.contacts });
     this.topics = people.topics;
+    const schedules = new Schedules(this, 'Schedule');
+    const shared = schedules.deadLetterQueue;
+    const queueOf = (name: 'collect' | 'evaluate' | 'notify', id: string, deadLetters: Queue | undefined) =>
+      new StageQueue(this, id, { deadLetters, consumerTimeout: STAGE_NEEDS[name].timeout });
     const queues = {
-      collect: new StageQueue(this, 'CollectQueue', { fifo: false, consumerTimeout: STAGE_NEEDS.collect.timeout }),
-      evaluate: new StageQueue(this, 'EvaluateQueue', { fifo: true, consumerTimeout: STAGE_NEEDS.evaluate.timeout }),
-      notify: new StageQueue(this, 'NotifyQueue', { fifo: false, consumerTimeout: STAGE_NEEDS.notify.timeout }),
+      collect: queueOf('collect', 'CollectQueue', shared),
+      evaluate: queueOf('evaluate', 'EvaluateQueue', undefined),
+      notify: queueOf('notify', 'NotifyQueue', shared),
     };
-    const diagnosing = new Diagnosing(this, 'Diagnosing', { config });
+    const diagnosing = new Diagnosing(this, 'Diagnosing', { config, deadLetters: shared });
     const diagnoseQueue = diagnosing.queue;
     const context: StageContext = {
       config,
@@ -71,7 +76,8 @@ export class Farrier extends Construct {
         [ENV.clusterDocument]: documents.names.cluster,
         [ENV.hostDocument]: documents.names.host,
         [ENV.canaryDocument]: documents.names.canary,
-        [ENV.diagnoseDocument]: diagnosing.documentName,
+        [ENV.diagnoseDocument]: diagnosing.documentNames.diagnose,
+        [ENV.reachDocument]: diagnosing.documentNames.reach,
         ...(diagnoseQueue ? { [ENV.diagnoseQueueUrl]: diagnoseQueue.queue.queueUrl } : {}),
         ...(output ? { [ENV.outputBucket]: output.bucket.bucketName } : {}),
       },
@@ -133,15 +139,8 @@ export class Farrier extends Construct {
       output?.grantReadingCopies(operate);
       queues.notify.grantSending(operate);
     }
-    const ticked = { dispatch, watch, selfWatch, operate };
-    const schedules = new Schedules(this, 'Schedule', { config, ...ticked, compact, digest });
-    const deadLetters = {
-      schedule: schedules.deadLetterQueue,
-      collect: queues.collect.deadLetterQueue,
-      evaluate: queues.evaluate.deadLetterQueue,
-      notify: queues.notify.deadLetterQueue,
-      ...(diagnoseQueue ? { diagnose: diagnoseQueue.deadLetterQueue } : {}),
-    };
+    schedules.wake({ dispatch, watch, selfWatch, operate, compact, digest }, config);
+    const deadLetters: Readonly<Record<DeadLetters, Queue>> = { shared, evaluate: queues.evaluate.deadLetterQueue };
     const logs = { watch: watch.logGroup, 'self-watch': selfWatch.logGroup };
     const heartbeat = new Heartbeat(this, 'Heartbeat', { config, logs, deadLetters, query });
     grantLooking(selfWatch, { topics: Object.values(people.topics), heartbeat: heartbeat.topic, deadLetters });
@@ -183,10 +182,13 @@ export class Farrier extends Construct {
         version: packageVersion(),
         stack: Stack.of(this).stackName,
         scheduleGroup: schedules.groupName,
-        documents: { ...documents.names, diagnose: diagnosing.documentName },
+        documents: { ...documents.names, ...diagnosing.documentNames },
       },
     });
     this.publish('TableName', storage.table.tableName, 'History and state; `farrier status` reads it');
+    for (const [name, { queueUrl }] of Object.entries(deadLetters)) {
+      this.publish(`${name}DeadLettersUrl`, queueUrl, 'Work that was given up; docs/runbook.md, self.dlq_depth');
+    }
     if (output) this.publish('OutputArn', output.copies, 'The roles of the hosts need s3:PutObject on it');
     for (const [severity, { topicArn }] of Object.entries(people.topics)) {
       this.publish(`${severity}TopicArn`, topicArn, `Subscribe further receivers of ${severity} messages here`);

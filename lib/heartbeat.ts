@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
-import { FilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, type IFilterPattern, type ILogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
@@ -19,6 +19,11 @@ export interface HeartbeatProps {
 }
 
 const NAMESPACE = 'Farrier';
+/** Values of the metric: of a tick, and of a look when no message has waited for longer than that many seconds. */
+const TICK = 0;
+const LOOK = 1;
+/** Seconds that the oldest message has waited, in the log line of a look. */
+const WAITED = '$.oldestWaitingSeconds';
 /** Minutes in a row. */
 const SILENCE = 5;
 /** Seconds that a message may wait: ten minutes after Farrier would have told of it itself. */
@@ -40,30 +45,34 @@ export class Heartbeat extends Construct {
     this.environment = config.environment;
     this.topic = new Topic(this, 'Topic', { displayName: 'Farrier heartbeat', enforceSSL: true });
     for (const email of config.self.emails) this.topic.addSubscription(new EmailSubscription(email));
-    const ticks = this.count('Watch', logs.watch, 'watch.done', '1');
-    const looks = this.count('OldestMessage', logs['self-watch'], 'self.looked', '$.oldestWaitingSeconds');
-    this.beat('Watch', ticks, 'The minute tick of Farrier does not run, or fails each time.');
-    this.beat('SelfWatch', looks, 'Farrier does not look at itself any more.');
-    this.outbox(looks);
+    this.count(logs);
+    this.beats();
+    this.outbox();
     for (const [name, queue] of Object.entries(deadLetters)) this.deadLetters(name, queue);
     this.failingApi(query);
     if (config.contacts.some(({ sms }) => sms !== undefined)) this.spending(config.self.smsBudget);
   }
 
-  /** Each beat is one value of the metric, whatever it says. */
-  private beat(id: string, metric: Metric, description: string): void {
-    this.alarm(`${id}Silent`, description, {
-      metric: metric.with({ statistic: 'SampleCount' }),
-      threshold: 1,
+  /** A minute without a 0 has no tick, and one with nothing above it no look. */
+  private beats(): void {
+    const silent = { evaluationPeriods: SILENCE, treatMissingData: TreatMissingData.BREACHING };
+    this.alarm('WatchSilent', 'The minute tick of Farrier does not run, or fails each time.', {
+      metric: this.metric('Minimum'),
+      threshold: TICK,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      ...silent,
+    });
+    this.alarm('SelfWatchSilent', 'Farrier does not look at itself any more.', {
+      metric: this.metric('Maximum'),
+      threshold: LOOK,
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
-      evaluationPeriods: SILENCE,
-      treatMissingData: TreatMissingData.BREACHING,
+      ...silent,
     });
   }
 
-  private outbox(metric: Metric): void {
+  private outbox(): void {
     this.alarm('OutboxStuck', 'Messages of Farrier are not sent: what it finds reaches nobody.', {
-      metric: metric.with({ statistic: 'Maximum' }),
+      metric: this.metric('Maximum'),
       threshold: OUTBOX_SECONDS,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: 3,
@@ -73,7 +82,7 @@ export class Heartbeat extends Construct {
   }
 
   private deadLetters(name: string, queue: IQueue): void {
-    this.alarm(`DeadLetters-${name}`, `The dead-letter queue ${name} of Farrier holds messages.`, {
+    this.alarm(`DeadLetters-${name}`, `The dead-letter queue "${name}" of Farrier holds messages.`, {
       metric: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(5), statistic: 'Maximum' }),
       threshold: 0,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -114,17 +123,23 @@ export class Heartbeat extends Construct {
     );
   }
 
-  private count(id: string, logGroup: ILogGroup, event: string, metricValue: string): Metric {
-    const metricName = `${this.environment}-${id}`;
-    const filterPattern = FilterPattern.stringValue('$.event', '=', event);
-    new MetricFilter(this, `${id}Filter`, {
-      logGroup,
-      filterPattern,
-      metricNamespace: NAMESPACE,
-      metricName,
-      metricValue,
-    });
-    return new Metric({ namespace: NAMESPACE, metricName, period: Duration.minutes(1) });
+  /** Both beats are values of one metric: a metric costs as much as three alarms, and the filters nothing. */
+  private count(logs: HeartbeatProps['logs']): void {
+    const looked = FilterPattern.stringValue('$.event', '=', 'self.looked');
+    const waiting = FilterPattern.numberValue(WAITED, '>', LOOK);
+    this.filter('Watch', logs.watch, FilterPattern.stringValue('$.event', '=', 'watch.done'), String(TICK));
+    this.filter('SelfWatch', logs['self-watch'], looked, String(LOOK));
+    this.filter('OldestMessage', logs['self-watch'], FilterPattern.all(looked, waiting), WAITED);
+  }
+
+  private filter(id: string, logGroup: ILogGroup, filterPattern: IFilterPattern, metricValue: string): void {
+    const { namespace: metricNamespace, metricName } = this.metric('Maximum');
+    new MetricFilter(this, `${id}Filter`, { logGroup, filterPattern, metricNamespace, metricName, metricValue });
+  }
+
+  private metric(statistic: 'Minimum' | 'Maximum'): Metric {
+    const metricName = `${this.environment}-Heartbeat`;
+    return new Metric({ namespace: NAMESPACE, metricName, statistic, period: Duration.minutes(1) });
   }
 
   private alarm(

@@ -8,20 +8,20 @@ import {
   ScheduleTargetInput,
 } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { Cadence, FarrierConfig, ReportConfig } from '../src/config/schema.ts';
 import { cadenceMs } from '../src/pipeline/cadence.ts';
 import { reportCron } from '../src/pipeline/report-plan.ts';
 import { acknowledge, arnInFindings } from './acknowledged.ts';
+import { deadLetterQueue } from './dead-letter-queue.ts';
 
 /** Of an inspection or a tick: all three attempts, and later than that somebody else has seen to it. */
 const TICK_AGE = Duration.minutes(5);
 const COMPACTION = Duration.hours(1);
 const REPORT_AGE = Duration.hours(6);
 
-export interface SchedulesProps {
-  readonly config: FarrierConfig;
+export interface Woken {
   readonly dispatch: IFunction;
   readonly watch: IFunction;
   readonly selfWatch: IFunction;
@@ -36,20 +36,20 @@ export interface SchedulesProps {
  * one cadence: a late inspection is worse than a missed one.
  */
 export class Schedules extends Construct {
+  /** Also of the queues that keep no order. It is here since it was of the schedules alone once: elsewhere it would be another one. */
   readonly deadLetterQueue: Queue;
   private readonly group: ScheduleGroup;
 
-  constructor(scope: Construct, id: string, props: SchedulesProps) {
+  constructor(scope: Construct, id: string) {
     super(scope, id);
     // It has a name: one that stayed behind would be in the way of the next deploy.
     this.group = new ScheduleGroup(this, 'Group', { removalPolicy: RemovalPolicy.DESTROY });
-    this.deadLetterQueue = new Queue(this, 'DeadLetters', {
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
-    acknowledge(this.deadLetterQueue, 'deadLetters');
-    const { dispatch, watch, selfWatch, compact, digest, operate } = props;
+    this.deadLetterQueue = deadLetterQueue(this, { fifo: false });
+  }
+
+  /** Lets the schedules of this configuration invoke the functions, and keeps the events that these fail at. */
+  wake(functions: Woken, config: Pick<FarrierConfig, 'clusters' | 'reports'>): void {
+    const { dispatch, watch, selfWatch, compact, digest, operate } = functions;
     const ticked = [dispatch, watch, selfWatch, ...(operate ? [operate] : [])];
     for (const each of ticked) this.keepFailures(each, TICK_AGE);
     this.keepFailures(compact, COMPACTION);
@@ -58,20 +58,20 @@ export class Schedules extends Construct {
     for (const target of [...ticked, compact, digest]) {
       acknowledge(Stack.of(this), 'scheduleVersions', `Resource::${arnInFindings(target)}:*`);
     }
-    for (const cluster of props.config.clusters.filter((candidate) => candidate.transport === 'ssm')) {
+    for (const cluster of config.clusters.filter((candidate) => candidate.transport === 'ssm')) {
       for (const inspection of cluster.inspections) {
-        this.schedule(`${cluster.name}.${inspection.name}`, inspection.every, props.dispatch, {
+        this.schedule(`${cluster.name}.${inspection.name}`, inspection.every, dispatch, {
           cluster: cluster.name,
           inspection: inspection.name,
           scheduledTime: ContextAttribute.scheduledTime,
         });
       }
     }
-    this.schedule('Tick', '1m', props.watch, {});
-    this.schedule('SelfTick', '1m', props.selfWatch, {});
+    this.schedule('Tick', '1m', watch, {});
+    this.schedule('SelfTick', '1m', selfWatch, {});
     if (operate) this.schedule('OperateTick', '1m', operate, {});
-    this.schedule('Compaction', '1h', props.compact, {});
-    for (const report of props.config.reports) this.report(report, props.digest);
+    this.schedule('Compaction', '1h', compact, {});
+    for (const report of config.reports) this.report(report, digest);
   }
 
   /**

@@ -30,13 +30,14 @@ export function grantProbing(
   for (const finding of TAGGED_HOSTS) acknowledgeOfRole(grantee, 'taggedInstances', finding);
 }
 
-/** A role in the account of these clusters that may do there what dispatch, collect and watch do together. */
+/** A role in the account of these clusters that may do there what dispatch, collect, watch and diagnose do together. */
 export function grantRemotely(
   role: Role,
   documents: Pick<ProbeDocuments, 'arns'>,
   clusters: readonly ClusterConfig[],
 ): void {
-  for (const statement of [...probing(role, documents, clusters), readingInvocations()]) role.addToPolicy(statement);
+  const all = [...probing(role, documents, clusters), readingInvocations(), seeingMachines()];
+  for (const statement of all) role.addToPolicy(statement);
   acknowledge(role, 'noResources', 'Resource::*');
   for (const finding of TAGGED_HOSTS) acknowledge(role, 'taggedInstances', finding);
 }
@@ -44,6 +45,18 @@ export function grantRemotely(
 export function grantReadingInvocations(grantee: LambdaFunction): void {
   grantee.grantPrincipal.addToPrincipalPolicy(readingInvocations());
   acknowledgeOfRole(grantee, 'noResources', 'Resource::*');
+}
+
+/** Seeing the state of the machines in this account; where no hosts are in it, nothing. */
+export function grantSeeingMachines(grantee: LambdaFunction, { clusters }: FarrierConfig): void {
+  if (!clusters.some(({ transport, account }) => transport === 'ssm' && account === undefined)) return;
+  grantee.grantPrincipal.addToPrincipalPolicy(seeingMachines());
+  acknowledgeOfRole(grantee, 'noResources', 'Resource::*');
+}
+
+/** `ec2:DescribeInstanceStatus` knows no resources: whoever may see the state of one machine may see that of all. */
+function seeingMachines(): PolicyStatement {
+  return new PolicyStatement({ actions: ['ec2:DescribeInstanceStatus'], resources: ['*'] });
 }
 
 /** `ssm:GetCommandInvocation` knows no resources: whoever may read one invocation may read all of the account. */

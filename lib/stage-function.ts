@@ -1,6 +1,13 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  SystemLogLevel,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { CONFIG_FILE_NAME, ENV, type FunctionName } from '../src/contract.ts';
@@ -41,6 +48,8 @@ export class StageFunction extends Construct {
       memorySize: props.memorySize,
       timeout: props.timeout,
       loggingFormat: LoggingFormat.JSON,
+      // Of what Lambda says itself, the beginning and the end of each invocation are most of the log, and metrics have both.
+      systemLogLevelV2: SystemLogLevel.WARN,
       logGroup,
       environment: {
         ...context.environment,

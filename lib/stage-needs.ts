@@ -3,8 +3,8 @@ import type { FunctionName } from '../src/contract.ts';
 import type { ItemAction } from './storage.ts';
 
 /**
- * Where an event goes that a function could not work off: `schedule` is the dead-letter queue of the schedules, `queue` that
- * of the queue which the function reads; `caller` is told at once.
+ * Who hands an event to the function, and so puts it into a dead-letter queue when the function fails at it again and again:
+ * Lambda itself for what a `schedule` has invoked, SQS for what was in its `queue`. A `caller` is told at once.
  */
 export type FailedEvents = 'schedule' | 'queue' | 'caller';
 

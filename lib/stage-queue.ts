@@ -2,29 +2,25 @@ import { Duration } from 'aws-cdk-lib';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { deadLetterQueue } from './dead-letter-queue.ts';
 
 export interface StageQueueProps {
-  readonly fifo: boolean;
+  /** Where to put what could not be worked off; undefined: the queue keeps the order, and has dead letters of its own. */
+  readonly deadLetters: Queue | undefined;
   /** Timeout of the function that reads the queue. */
   readonly consumerTimeout: Duration;
 }
 
-/** A queue between two stages, with the dead-letter queue that keeps what could not be worked off for 14 days. */
+/** A queue between two stages. What could not be worked off five times goes to its dead-letter queue. */
 export class StageQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetterQueue: Queue;
 
   constructor(scope: Construct, id: string, props: StageQueueProps) {
     super(scope, id);
-    const fifo = props.fifo ? { fifo: true } : {};
-    this.deadLetterQueue = new Queue(this, 'DeadLetters', {
-      ...fifo,
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    this.deadLetterQueue = props.deadLetters ?? deadLetterQueue(this, { fifo: true });
     this.queue = new Queue(this, 'Queue', {
-      ...fifo,
+      ...(props.deadLetters ? {} : { fifo: true }),
       encryption: QueueEncryption.SQS_MANAGED,
       enforceSSL: true,
       // Long enough for a slow batch; not AWS's six times, since a failed message holds back its cluster until then.

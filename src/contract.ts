@@ -25,6 +25,7 @@ export const ENV = {
   hostDocument: 'FARRIER_HOST_DOCUMENT',
   canaryDocument: 'FARRIER_CANARY_DOCUMENT',
   diagnoseDocument: 'FARRIER_DIAGNOSE_DOCUMENT',
+  reachDocument: 'FARRIER_REACH_DOCUMENT',
   /** Where operations are enabled, of function operate only: `<name>=<document>` of each acting document, comma separated. */
   actingDocuments: 'FARRIER_ACTING_DOCUMENTS',
   /** Set only where the configuration asks for a bucket. */
@@ -50,6 +51,13 @@ export const FUNCTIONS = [
   'operate',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS)[number];
+
+/**
+ * Dead-letter queues: one of everything whose order does not matter, queues, schedules and functions alike, and one of the queue
+ * in front of `evaluate`, which keeps the order of a cluster and so has to have one that keeps it, too.
+ */
+export const DEAD_LETTERS = ['shared', 'evaluate'] as const;
+export type DeadLetters = (typeof DEAD_LETTERS)[number];
 
 export const CONFIG_FILE_NAME = 'farrier.config.json';
 
@@ -90,8 +98,11 @@ export const TABLE = { partitionKey: 'pk', sortKey: 'sk', ttl: 'expires' } as co
 /** Probes that inspect, as they are named in documents, frames and configuration. */
 export const PROBES = ['cluster', 'host', 'canary'] as const;
 export type ProbeName = (typeof PROBES)[number];
-/** Every script of `probes/` that asks. No inspection lists `diagnose`: it runs when a finding or somebody asks why. */
-export const SCRIPTS = [...PROBES, 'diagnose'] as const;
+/**
+ * Every script of `probes/` that asks. No inspection lists `diagnose` and `reach`: they run when a finding or somebody asks why,
+ * `reach` on the peers of a host that is silent.
+ */
+export const SCRIPTS = [...PROBES, 'diagnose', 'reach'] as const;
 export type ScriptName = (typeof SCRIPTS)[number];
 
 /** Scripts of `probes/` that act. Each is a document of its own, which only the role of function operate may send. */
@@ -132,6 +143,19 @@ export const PROBE_PARAMETERS: Readonly<Record<ScriptName, readonly ProbeParamet
     },
   ],
   diagnose: [CLUSTER],
+  reach: [
+    CLUSTER,
+    {
+      name: 'address',
+      pattern: '^[A-Za-z0-9:][A-Za-z0-9.:_-]{0,252}$',
+      description: 'Address or name of the host that is silent',
+    },
+    {
+      name: 'ports',
+      pattern: '^(none|[0-9]{1,5}(,[0-9]{1,5}){0,2})$',
+      description: 'Ports of its Pegasus servers, comma separated; none: it is only pinged',
+    },
+  ],
   canary: [
     CLUSTER,
     ...SHELL,
@@ -218,7 +242,13 @@ export const OUTPUT_PARAMETER = {
 /** SSM keeps the head of what a step prints: GetCommandInvocation returns at most this many characters of each. */
 export const SSM_OUTPUT_CHARACTERS = 24_000;
 /** Steps of a probe's document, each with an output of its own: a frame is cut into at most so many parts. */
-export const PROBE_OUTPUTS: Readonly<Record<ScriptName, number>> = { cluster: 8, host: 1, canary: 1, diagnose: 1 };
+export const PROBE_OUTPUTS: Readonly<Record<ScriptName, number>> = {
+  cluster: 8,
+  host: 1,
+  canary: 1,
+  diagnose: 1,
+  reach: 1,
+};
 /** The longest frame that a probe prints in one piece. */
 export const WHOLE_FRAME_CHARACTERS = 900_000;
 

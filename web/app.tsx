@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { LANGUAGE_NAMES, otherLanguage, useLanguage } from './lib/language.ts';
 import { refreshAll } from './lib/live.ts';
 import { go, href, type Place, usePlace } from './lib/router.ts';
 import { type Shortcuts, useShortcuts } from './lib/shortcuts.ts';
@@ -31,6 +32,7 @@ export function App() {
   const place = usePlace();
   const about = useAbout();
   const { theme, change } = useTheme();
+  const { language, choose } = useLanguage();
   const [isHelping, setHelping] = useState(false);
   const nav = about?.local ? [...NAV, INBOX] : NAV;
   const shortcuts = useMemo<Shortcuts>(
@@ -40,8 +42,9 @@ export function App() {
       '/': focusFilter,
       r: refreshAll,
       t: change,
+      l: () => choose(otherLanguage(language)),
     }),
-    [change],
+    [change, choose, language],
   );
   useShortcuts(shortcuts);
   const main = useRef<HTMLElement>(null);
@@ -67,6 +70,14 @@ export function App() {
           ))}
         </nav>
         <div class="tools">
+          <button
+            type="button"
+            class="plain"
+            onClick={() => choose(otherLanguage(language))}
+            title="Language of what is told of clusters (l)"
+          >
+            Texts: {LANGUAGE_NAMES[language]}
+          </button>
           <button type="button" class="plain" onClick={change} title="Change the theme (t)">
             Theme: {theme}
           </button>

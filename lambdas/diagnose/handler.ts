@@ -2,6 +2,7 @@ import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-p
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { composeDiagnoses, composePast, composeQueues } from '../../src/aws/compose.ts';
 import { composeHosts } from '../../src/aws/compose-hosts.ts';
+import { composeMachines } from '../../src/aws/compose-machines.ts';
 import { diagnoseCluster } from '../../src/pipeline/diagnose.ts';
 import type { DiagnoseDeps } from '../../src/pipeline/stage-deps.ts';
 import { composed } from '../compose.ts';
@@ -32,5 +33,6 @@ export const handler = composed('diagnose', (base, names) =>
     hosts: composeHosts(names),
     queues: composeQueues(names),
     diagnoses: composeDiagnoses(names),
+    machines: composeMachines(),
   }),
 );

@@ -169,10 +169,25 @@ export interface OperationNotice extends Base {
     readonly by: string;
     /** Why, by its stable code; undefined: there is no more to say. */
     readonly reason: string | undefined;
-    /** What was seen, as it was noted down. */
+    /** What was seen, as it was noted down, or what a person said; empty: nothing. */
     readonly detail: string;
+    /** The message that `detail` is made of, where it is one. */
+    readonly words?: Message;
     /** Epoch milliseconds since when it runs. */
     readonly since: number;
+    /** Who approved it. */
+    readonly approvedBy?: string;
+    /** Who aborted it or pulled the kill switch. */
+    readonly endedBy?: string;
+    /** Epoch milliseconds by which a rebalance is over at the latest. */
+    readonly until?: number;
+    /**
+     * What is as it was before again: `level`, `rates`, `primaries`. `left_alone`: the level is somebody else's;
+     * `not_restored`: something is left to people.
+     */
+    readonly restored?: readonly string[];
+    /** True: it had not sent anything that changes the cluster. */
+    readonly untouched?: true;
   };
 }
 

@@ -30,6 +30,15 @@ const finding = z.looseObject({
   runbook: text,
 });
 const act = z.strictObject({ at: instant, by: text, what: text, text });
+const fact = z.looseObject({ source: text, at: z.optional(instant), text });
+const foundCause = z.looseObject({
+  code: text,
+  confidence: z.enum(['certain', 'likely', 'possible']),
+  sure: text.check(z.describe('the confidence in words')),
+  words: z.optional(z.strictObject({ what: text, next: text, disprovedBy: text })),
+  broughtBy: z.optional(text),
+  evidence: z.array(fact),
+});
 const diagnosis = z.looseObject({
   host: text.check(z.describe('name of the host; empty: the cluster as a whole')),
   at: instant,
@@ -39,11 +48,22 @@ const diagnosis = z.looseObject({
     z.looseObject({
       code: text,
       confidence: z.enum(['certain', 'likely', 'possible']),
-      evidence: z.array(z.looseObject({ source: text, text })),
+      evidence: z.array(fact),
     }),
   ),
   missing: z.array(text),
   answers: z.boolean(),
+  told: z.optional(
+    z
+      .looseObject({
+        outcome: text,
+        blind: z.optional(text),
+        known: z.array(foundCause),
+        guesses: z.array(foundCause),
+        missing: z.array(text),
+      })
+      .check(z.describe('the same in words, as messages have it; of one incident that is asked for')),
+  ),
 });
 const incidentLine = z.looseObject({
   id: text,

@@ -26,7 +26,13 @@ export const ROUTES: readonly Route[] = [
     query: 'open',
     answer: 'incidentLines',
   },
-  { method: 'get', path: '/incidents/:id', summary: 'One incident', answer: 'incidentLine' },
+  {
+    method: 'get',
+    path: '/incidents/:id',
+    summary: 'One incident, with what was found of why',
+    query: 'language',
+    answer: 'incidentLine',
+  },
   {
     method: 'get',
     path: '/incidents/:id/explain',
@@ -62,7 +68,13 @@ export const ROUTES: readonly Route[] = [
     answer: 'acted',
   },
   { method: 'post', path: '/incidents/:id/assign', summary: 'Says whose it is', body: 'assign', answer: 'acted' },
-  { method: 'get', path: '/clusters/:cluster/alerts', summary: 'Alerts, open and pending', answer: 'alerts' },
+  {
+    method: 'get',
+    path: '/clusters/:cluster/alerts',
+    summary: 'Alerts, open and pending',
+    query: 'language',
+    answer: 'alerts',
+  },
   {
     method: 'get',
     path: '/clusters/:cluster/explain',
@@ -93,7 +105,13 @@ export const ROUTES: readonly Route[] = [
     query: 'none',
     answer: 'clusters',
   },
-  { method: 'get', path: '/clusters/:cluster', summary: 'Where a cluster stands', query: 'none', answer: 'cluster' },
+  {
+    method: 'get',
+    path: '/clusters/:cluster',
+    summary: 'Where a cluster stands',
+    query: 'language',
+    answer: 'cluster',
+  },
   {
     method: 'get',
     path: '/clusters/:cluster/entities',

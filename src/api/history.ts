@@ -12,6 +12,7 @@ import { stateAt } from '../query/state-at.ts';
 import { stateDiff } from '../query/state-diff.ts';
 import type { ApiDeps } from './app.ts';
 import { asked } from './asked.ts';
+import { findingsIn, statusIn } from './in-language.ts';
 import { clustersOf } from './incidents.ts';
 import { RequestError } from './problem.ts';
 import { QUESTIONS, readEntity, readPage, readQuestion, readSpan } from './questions.ts';
@@ -30,8 +31,8 @@ export function historyRoutes(deps: ApiDeps): Hono {
     return context.json({ clusters: all.map(summaryOf) });
   });
   app.get('/clusters/:cluster', async (context) => {
-    readQuestion(context, QUESTIONS.none);
-    return context.json(withIsoTimes(await statusOf(clusterOf(context), deps)));
+    const { language } = readQuestion(context, QUESTIONS.language);
+    return context.json(withIsoTimes(await statusIn(await statusOf(clusterOf(context), deps), language)));
   });
   app.get('/clusters/:cluster/entities', async (context) => {
     readQuestion(context, QUESTIONS.none);
@@ -59,8 +60,9 @@ export function historyRoutes(deps: ApiDeps): Hono {
     );
   });
   app.get('/clusters/:cluster/state', async (context) => {
-    const { at = deps.clock() } = readQuestion(context, QUESTIONS.state);
-    return context.json(withIsoTimes(await asked(() => stateAt(clusterOf(context), at, deps))));
+    const { at = deps.clock(), language } = readQuestion(context, QUESTIONS.state);
+    const state = await asked(() => stateAt(clusterOf(context), at, deps));
+    return context.json(withIsoTimes({ ...state, findings: await findingsIn(state.findings, language) }));
   });
   app.get('/clusters/:cluster/diff', async (context) => {
     const { from, to = deps.clock() } = readQuestion(context, QUESTIONS.diff);

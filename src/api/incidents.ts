@@ -11,6 +11,7 @@ import { incidentMessages, incidentRecord, recordedLine } from '../query/inciden
 import type { ApiDeps } from './app.ts';
 import { BODIES, readBody } from './bodies.ts';
 import { actorOf, commandId } from './caller.ts';
+import { bookIn, lineTold } from './in-language.ts';
 import { problem, RequestError } from './problem.ts';
 import { QUESTIONS, readQuestion } from './questions.ts';
 
@@ -18,19 +19,26 @@ import { QUESTIONS, readQuestion } from './questions.ts';
 export function incidentRoutes(deps: ApiDeps): Hono {
   const app = new Hono();
   app.get('/incidents', async (context) => {
-    const { cluster, state } = readQuestion(context, QUESTIONS.open);
+    const { cluster, state, language } = readQuestion(context, QUESTIONS.open);
     const lines: IncidentLine[] = [];
-    for (const name of clustersOf(cluster, deps)) lines.push(...incidentLines(name, await bookOf(name, deps)));
+    for (const name of clustersOf(cluster, deps)) {
+      lines.push(...incidentLines(name, await bookIn(await bookOf(name, deps), language)));
+    }
     const isWanted = ({ phase }: IncidentLine): boolean =>
       state === 'all' || (phase === 'resolved') === (state === 'resolved');
     return context.json({ incidents: withIsoTimes(lines.filter(isWanted)) });
   });
   app.get('/incidents/:id', async (context) => {
+    const { language } = readQuestion(context, QUESTIONS.language);
     const { book, cluster, id } = await subjectOf(context, deps);
-    const line = incidentLines(cluster, book).find((one) => one.id === id);
-    if (line !== undefined) return context.json(withIsoTimes(line));
-    const record = await incidentRecord(cluster, id, deps);
-    return record === undefined ? unknown(context, id, book) : context.json(withIsoTimes(recordedLine(record)));
+    const line = incidentLines(cluster, await bookIn(book, language)).find((one) => one.id === id);
+    // Of what is over, the book remembers the outline, and the history what was found of why.
+    const record =
+      line !== undefined && line.phase !== 'resolved' ? undefined : await incidentRecord(cluster, id, deps);
+    const known = line ?? (record && recordedLine(record));
+    if (known === undefined) return unknown(context, id, book);
+    const diagnoses = known.diagnoses ?? record?.diagnoses;
+    return context.json(withIsoTimes(await lineTold({ ...known, diagnoses }, language)));
   });
   app.get('/incidents/:id/thread', async (context) => {
     const { book, cluster, id } = await subjectOf(context, deps);
@@ -48,8 +56,9 @@ export function incidentRoutes(deps: ApiDeps): Hono {
     return found === undefined ? unknown(context, id, book) : context.json(withIsoTimes({ id, ...found }));
   });
   app.get('/clusters/:cluster/alerts', async (context) => {
+    const { language } = readQuestion(context, QUESTIONS.language);
     const [cluster = ''] = clustersOf(context.req.param('cluster'), deps);
-    const { alerts } = await bookOf(cluster, deps);
+    const { alerts } = await bookIn(await bookOf(cluster, deps), language);
     return context.json({ alerts: withIsoTimes(Object.entries(alerts).map(([id, alert]) => ({ id, ...alert }))) });
   });
   app.get('/clusters/:cluster/explain', async (context) => {

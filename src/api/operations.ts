@@ -68,9 +68,8 @@ export function operationRoutes(deps: ApiDeps): Hono {
   return app;
 }
 
-/** The plan's texts in a language; what is stored is English. */
+/** The plan's texts in a language, and a title of each condition; what is stored is English. */
 async function inLanguage(operation: Operation, language: Language): Promise<Operation> {
-  if (language === 'en') return operation;
   const [{ tellCondition, tellOutlook }, { loadLanguages, sayIn }] = await Promise.all([
     import('../operate/tell.ts'),
     import('../words/render.ts'),

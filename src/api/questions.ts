@@ -26,6 +26,8 @@ const daysBefore = z.pipe(
   z.transform((days) => Number.parseInt(days, 10)),
 );
 const severity = z.enum(['info', 'warning', 'critical']);
+/** Of sentences; codes, names and numbers are the same in each. */
+const language = { language: z._default(z.enum(['en', 'zh']), 'en') };
 const span = { from: z.optional(instant), to: z.optional(instant) };
 const page = {
   limit: z._default(whole(1, 1000), 100),
@@ -40,6 +42,7 @@ export const QUESTIONS = {
   open: z.strictObject({
     cluster: z.optional(text),
     state: z._default(z.enum(['open', 'resolved', 'all']), 'open'),
+    ...language,
   }),
   alert: z.strictObject({ alert: text }),
   series: z.strictObject({
@@ -52,7 +55,7 @@ export const QUESTIONS = {
     ...span,
   }),
   rows: z.strictObject({ entity: text, metric: text, points: z.optional(whole(10, 20_000)), ...span }),
-  state: z.strictObject({ at: z.optional(instant) }),
+  state: z.strictObject({ at: z.optional(instant), ...language }),
   diff: z.strictObject({ from: instant, to: z.optional(instant) }),
   runs: z.strictObject({
     inspection: z.optional(text),
@@ -82,7 +85,7 @@ export const QUESTIONS = {
     ...span,
     ...page,
   }),
-  language: z.strictObject({ language: z._default(z.enum(['en', 'zh']), 'en') }),
+  language: z.strictObject(language),
   deliveries: z.strictObject({ limit: z._default(whole(1, 100), 20) }),
 } as const;
 

@@ -2,7 +2,7 @@ import { COUNTER } from '../cost/usage.ts';
 import { isNamed } from './error-name.ts';
 import { countUsage, isCounting } from './usage-meter.ts';
 
-type Service = 'dynamodb' | 'ssm' | 'sns' | 'sqs' | 's3';
+type Service = 'dynamodb' | 'ssm' | 'sns' | 'sqs' | 's3' | 'ec2';
 type Handler = (args: { readonly input: object }) => Promise<{ readonly output: object }>;
 type Middleware = (next: Handler, context: { readonly commandName?: string }) => Handler;
 

@@ -59,6 +59,7 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
       host: read(ENV.hostDocument),
       canary: read(ENV.canaryDocument),
       diagnose: read(ENV.diagnoseDocument),
+      reach: read(ENV.reachDocument),
     },
     actingDocuments: Object.fromEntries(pairsOf(env[ENV.actingDocuments] ?? '')),
     outputBucket: env[ENV.outputBucket]?.trim() || undefined,

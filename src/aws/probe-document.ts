@@ -42,6 +42,7 @@ const DESCRIPTIONS: Readonly<Record<ScriptName, string>> = {
   cluster: 'Farrier: asks a Pegasus cluster how it is. Reads only.',
   host: 'Farrier: asks a host of a Pegasus cluster how it is. Reads only.',
   diagnose: 'Farrier: asks a host of a Pegasus cluster why a server ended or suffers. Reads only.',
+  reach: 'Farrier: asks a host whether it reaches another of its cluster: ping and TCP connect. Reads only.',
   canary: 'Farrier: is the detect table served? Writes keys farrier_canary_* to that table unless source is collector.',
 };
 

@@ -1,13 +1,11 @@
 import type { Act, AlertBook, Incident } from '../alerts/book.ts';
 import type { IncidentDiagnosis } from '../alerts/diagnosis.ts';
 import { membersOf } from '../alerts/incident.ts';
+import { tellDiagnosis } from '../alerts/render/told-diagnosis.ts';
 import type { Severity } from '../checks/check.ts';
-import { tellCause } from '../diagnose/told.ts';
-import { DIAGNOSIS_WORDS } from '../diagnose/words/words.ts';
 import { printable } from '../pegasus/printable.ts';
 import type { IncidentLine } from '../pipeline/incident-list.ts';
-import { diagnosisWords } from '../words/common/diagnosis.ts';
-import { said, sayIn } from '../words/render.ts';
+import { sayIn } from '../words/render.ts';
 import { type Palette, palette } from './palette.ts';
 import type { RenderOptions } from './render-verdict.ts';
 import { type Cell, renderTable } from './table.ts';
@@ -81,14 +79,17 @@ function alertTable(incident: Incident, { alerts }: AlertBook, now: number, { co
 /** What was found of why, as messages tell it: what is known, then what is guessed. */
 function diagnosisLines(diagnoses: readonly IncidentDiagnosis[], { width }: RenderOptions): string {
   const say = sayIn('en');
-  const words = DIAGNOSIS_WORDS.en;
-  const lines = diagnoses.flatMap(({ host, at, outcome, blind, causes }) => [
-    hanging(2, host === '' ? 'cluster' : host, 10, `${words.outcomes[outcome]} (${clockText(at)})`, width),
-    ...(blind === undefined ? [] : [hanging(4, '', 0, said(diagnosisWords.say[blind](), say) ?? blind, width)]),
-    ...causes.map((cause) =>
-      hanging(4, '', 0, `${words.confidences[cause.confidence]}: ${tellCause(cause, say).what}`, width),
-    ),
-  ]);
+  const lines = diagnoses.flatMap((diagnosis) => {
+    const { host, at } = diagnosis;
+    const { outcome, blind, known, guesses } = tellDiagnosis(diagnosis, say);
+    return [
+      hanging(2, host === '' ? 'cluster' : host, 10, `${outcome} (${clockText(at)})`, width),
+      ...(blind === undefined ? [] : [hanging(4, '', 0, blind, width)]),
+      ...[...known, ...guesses].map(({ code, sure, words }) =>
+        hanging(4, '', 0, `${sure}: ${words?.what ?? code}`, width),
+      ),
+    ];
+  });
   return lines.map((line) => `${line}\n`).join('');
 }
 

@@ -19,8 +19,6 @@ export interface Cost {
 
 export type Quantities = Readonly<Partial<Record<PriceName, number>>>;
 
-/** Lambda's own lines at the beginning and the end of an invocation, in its JSON format: about so many bytes. */
-export const PLATFORM_LOG_BYTES = 600;
 const GB = 1e9;
 /** Functions that nothing but a schedule invokes. */
 const SCHEDULED: ReadonlySet<string> = new Set(['dispatch', 'watch', 'self-watch', 'compact', 'digest']);
@@ -30,8 +28,11 @@ const REQUESTS: Readonly<Record<string, PriceName>> = {
   [deliveryCounter('https')]: 'snsHttps',
   [deliveryCounter('sms')]: 'snsSms',
 };
-/** SNS delivers to SQS and Lambda without a charge; SSM takes none for Run Command on EC2; the units pay for DynamoDB. */
-const FREE = /^(dynamodb\.[A-Z]|ssm\.|sns\.(to_sqs|to_lambda|List|Get))/;
+/**
+ * SNS delivers to SQS and Lambda without a charge; SSM takes none for Run Command on EC2, and EC2 none for being asked; the units
+ * pay for DynamoDB.
+ */
+const FREE = /^(dynamodb\.[A-Z]|ssm\.|ec2\.Describe|sns\.(to_sqs|to_lambda|List|Get))/;
 const OWN: ReadonlySet<string> = new Set(Object.values(COUNTER));
 
 /**
@@ -76,7 +77,7 @@ function quantitiesOf(usage: readonly DayUsage[], counters: Counters): Quantitie
     lambdaRequest: of(COUNTER.invocations),
     lambdaTime: of(COUNTER.memoryTime) / 1000 / 1024,
     schedule: scheduled[COUNTER.invocations] ?? 0,
-    logs: (of(COUNTER.logBytes) + of(COUNTER.invocations) * PLATFORM_LOG_BYTES) / GB,
+    logs: of(COUNTER.logBytes) / GB,
     sqsRequest: Object.entries(counters).reduce((sum, [name, count]) => sum + (name.startsWith('sqs.') ? count : 0), 0),
   };
   for (const [counter, price] of Object.entries(REQUESTS)) quantities[price] = of(counter);

@@ -1,5 +1,5 @@
 import type { FunctionName } from '../contract.ts';
-import { added, type Cost, PLATFORM_LOG_BYTES, priced, type Quantities } from './cost-of.ts';
+import { added, type Cost, priced, type Quantities } from './cost-of.ts';
 import { MEMORY_MB } from './memory.ts';
 import {
   ASSUMED_MS,
@@ -82,6 +82,6 @@ function invocations(name: FunctionName & keyof typeof ASSUMED_MS, count: number
   return {
     lambdaRequest: count,
     lambdaTime: (count * ASSUMED_MS[name] * MEMORY_MB[name]) / 1000 / 1024,
-    logs: (count * (LOG_BYTES + PLATFORM_LOG_BYTES)) / GB,
+    logs: (count * LOG_BYTES) / GB,
   };
 }

@@ -24,7 +24,7 @@ export const PER_RUN = {
 } as const satisfies Record<string, Linear>;
 
 /** The two ticks of a minute with one cluster; every other cluster takes the reads again, and writes nothing. */
-export const PER_TICK = { writeUnits: 3, readUnits: { fixed: 4, perHost: 0.06, perTable: 0.02 } } as const;
+export const PER_TICK = { writeUnits: 1, readUnits: { fixed: 4, perHost: 0.06, perTable: 0.02 } } as const;
 
 /** What the detector has learnt of daily and weekly patterns is stored once an hour, after the run that begins it. */
 export const PER_HOUR = { writeUnits: { fixed: -14, perHost: 8, perTable: 1.9 } } as const;

@@ -11,10 +11,14 @@ export interface CauseFacts {
   sigkill: { readonly unit: string; readonly stopTimedOut: boolean };
   restart_loop: { readonly unit: string; readonly restarts: number; readonly banned: string };
   host_rebooted: { readonly at: number };
-  process_down: { readonly role: string };
-  host_down: { readonly machine: string };
-  agent_down: Readonly<Record<never, never>>;
-  network_cut: { readonly hostsLost: number };
+  /** `silent`: the host does not answer SSM, its peers have tried its servers, at this port. */
+  process_down: { readonly role: string; readonly silent?: { readonly port?: number; readonly refuses: boolean } };
+  /** `check`: the provider's status check that fails. */
+  host_down: { readonly machine: string; readonly check?: 'system' | 'instance' | 'both' };
+  /** Who sees that the host lives; neither is there in diagnoses of earlier versions: then the metas do. */
+  agent_down: { readonly metas?: boolean; readonly peers?: 'serves' | 'answers'; readonly hostsLost?: number };
+  /** `peers`: whether any of them reaches the host; absent: nobody knows. */
+  network_cut: { readonly hostsLost: number; readonly peers?: 'none' | 'some' };
   connection_storm: { readonly remote: string; readonly connections: number; readonly total: number };
   disk_full: { readonly where: string; readonly inodes: boolean };
   disk_refusing: { readonly where: string; readonly percent: number };

@@ -1,4 +1,5 @@
 import { META_LEVELS } from '../pegasus/cluster-snapshot.ts';
+import type { PeerAnswer, PeersView } from './peers.ts';
 import type { View } from './view.ts';
 
 type Written = Readonly<Record<string, readonly string[]>>;
@@ -16,6 +17,9 @@ export function readView(lines: readonly string[]): View {
   return defined({
     agent: oneOf(said['ssm_ping'], ['online', 'connection_lost', 'inactive']),
     machine: said['ec2']?.[0],
+    impaired: oneOf(said['ec2']?.slice(1), ['system', 'instance', 'both']),
+    machineUnknown: said['ec2_unknown']?.[0],
+    peers: peers(said),
     node: oneOf(said['node'], ['ALIVE', 'UNALIVE', 'unlisted']),
     hostsLost: number(said, 'hosts_lost'),
     effectiveLevel: oneOf(said['level_effective'], META_LEVELS),
@@ -51,6 +55,27 @@ function number(said: Written, key: string, at = 0): number | undefined {
 
 function oneOf<T extends string>(words: readonly string[] | undefined, all: readonly T[]): T | undefined {
   return all.find((each) => each === words?.[0]);
+}
+
+/** `peers_asked N`, and of each that looked `peer1 NAME ping=answered 34801=open`. */
+function peers(said: Written): PeersView | undefined {
+  const asked = number(said, 'peers_asked');
+  if (asked === undefined) return undefined;
+  const lines = Object.entries(said).filter(([key]) => /^peer\d$/.test(key));
+  return { asked, answers: lines.map(([, [peer = '', ...tried]]) => ({ peer, ...triedBy(tried) })) };
+}
+
+function triedBy(words: readonly string[]): Omit<PeerAnswer, 'peer'> {
+  const pairs = words.map((word) => word.split('='));
+  const ping = oneOf(
+    pairs.filter(([what]) => what === 'ping').map(([, got = '']) => got),
+    ['answered', 'silent'],
+  );
+  const ports = pairs.flatMap(([what = '', got = '']) => {
+    const state = oneOf([got], ['open', 'refused', 'silent']);
+    return /^\d{1,5}$/.test(what) && state !== undefined ? [{ port: Number(what), state }] : [];
+  });
+  return { ...(ping === undefined ? {} : { ping }), ports };
 }
 
 function dropped(words: readonly string[] | undefined): View['droppedTable'] {

@@ -38,6 +38,24 @@ export function nodeOf(
   return knownValue(snapshot.nodes)?.find(({ node }) => all.some((name) => isOf(node, name)))?.node;
 }
 
+/**
+ * host:port of each server of the host that is listed: its replica servers by the metas, its meta servers by the shell, and those
+ * of `configured`.
+ */
+export function serversOn(
+  snapshot: ClusterSnapshot | undefined,
+  names: readonly string[],
+  identity: Reading<HostIdentity> | undefined,
+  configured: readonly string[],
+): readonly string[] {
+  const all = allNames(names, identity);
+  const listed = snapshot && [
+    ...(knownValue(snapshot.nodes) ?? []).map(({ node }) => node),
+    ...(knownValue(snapshot.serverInfo) ?? []).map(({ server }) => server),
+  ];
+  return [...(listed ?? []), ...configured].filter((server) => all.some((name) => isOf(server, name)));
+}
+
 function allNames(names: readonly string[], identity: Reading<HostIdentity> | undefined): readonly string[] {
   return identity?.known ? [...names, identity.value.hostname, ...(identity.value.addresses ?? [])] : names;
 }

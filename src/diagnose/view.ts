@@ -1,4 +1,5 @@
 import type { MetaLevel } from '../pegasus/cluster-snapshot.ts';
+import type { PeersView } from './peers.ts';
 
 /**
  * What others say of the host and of its cluster: the agent, the provider, the metas, the last inspections. Every field that
@@ -7,8 +8,14 @@ import type { MetaLevel } from '../pegasus/cluster-snapshot.ts';
 export interface View {
   /** PingStatus of the SSM agent. */
   readonly agent?: 'online' | 'connection_lost' | 'inactive';
-  /** State of the machine where the provider tells it: `ok`, `impaired`, `stopped`, `terminated`. */
+  /** State of the machine where the provider tells it: `ok`, `impaired`, `initializing`, `pending`, `stopped`, `terminated`, … */
   readonly machine?: string;
+  /** Which of the provider's status checks fails, of a machine that is impaired. */
+  readonly impaired?: 'system' | 'instance' | 'both';
+  /** Why the provider was asked and its answer is not known: a reason code. */
+  readonly machineUnknown?: string;
+  /** What other hosts of the cluster found when they tried to reach this one. */
+  readonly peers?: PeersView;
   /** The host's replica server in the metas' list. */
   readonly node?: 'ALIVE' | 'UNALIVE' | 'unlisted';
   /** Hosts of the cluster whose agents are lost now, this one included. */

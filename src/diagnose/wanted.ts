@@ -29,7 +29,7 @@ export const WANTED: Readonly<Record<string, readonly CauseCode[]>> = {
   'nodes.alive': GONE,
   'nodes.expected': GONE,
   'nodes.beacons': ['network_cut', 'clock_jump'],
-  'host.reachable': ['host_down', 'agent_down', 'network_cut'],
+  'host.reachable': ['host_down', 'agent_down', 'network_cut', 'process_down'],
   'host.rebooted': ['host_rebooted'],
   'servers.restarted': ENDS,
   'process.exited': ENDS,

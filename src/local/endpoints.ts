@@ -5,6 +5,7 @@ import { ACTING_DOCUMENTS, SCRIPTS } from '../contract.ts';
 import type { Bell } from './bell.ts';
 import { clientConfig, newAccessKeyId } from './credentials.ts';
 import { ensureTable, startDynamo } from './dynamodb.ts';
+import { startEc2 } from './ec2.ts';
 import type { LocalHost } from './host.ts';
 import { createTopics } from './inbox.ts';
 import { LOCAL_DOCUMENTS, type LocalEndpoints, localActingDocument } from './lambda-environment.ts';
@@ -50,7 +51,7 @@ export async function startEndpoints(options: EndpointOptions): Promise<RunningE
     sqsClient.send(new SendMessageCommand(message)).catch(options.onError);
   };
   const s3 = await startS3(accessKeyId);
-  const [dynamodb, ssm, sns] = await Promise.all([
+  const [dynamodb, ssm, sns, ec2] = await Promise.all([
     startDynamo(options.database, accessKeyId),
     startSsm({
       accessKeyId,
@@ -64,6 +65,7 @@ export async function startEndpoints(options: EndpointOptions): Promise<RunningE
       onEvent: route,
     }),
     startSns({ accessKeyId, onDelivery: options.onDelivery }),
+    startEc2({ accessKeyId, hosts: options.hosts }),
   ]);
   const [topics] = await Promise.all([
     createTopics(sns.url, accessKeyId, options.contacts),
@@ -73,6 +75,7 @@ export async function startEndpoints(options: EndpointOptions): Promise<RunningE
     accessKeyId,
     dynamodb: dynamodb.url,
     ssm: ssm.url,
+    ec2: ec2.url,
     s3: s3.url,
     sns: sns.url,
     sqs: sqs.url,
@@ -84,7 +87,7 @@ export async function startEndpoints(options: EndpointOptions): Promise<RunningE
     close: async () => {
       closing = true;
       sqsClient.destroy();
-      await Promise.all([ssm.close(), s3.close(), sns.close(), sqs.close(), dynamodb.close()]);
+      await Promise.all([ssm.close(), ec2.close(), s3.close(), sns.close(), sqs.close(), dynamodb.close()]);
     },
   };
 }

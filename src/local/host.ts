@@ -1,3 +1,5 @@
+import type { MachineStatus } from '../pipeline/diagnose-ports.ts';
+
 /** A machine that the local SSM endpoint can run scripts on: a simulated host, or this machine (transport shell). */
 export interface LocalHost {
   /** `i-…` or `mi-…`. */
@@ -7,6 +9,8 @@ export interface LocalHost {
   readonly tags: Readonly<Record<string, string>>;
   /** What DescribeInstanceInformation says of the agent. */
   ping(): { readonly status: 'Online' | 'ConnectionLost' | 'Inactive'; readonly at: number };
+  /** What EC2 says of the machine; absent: EC2 does not know it. */
+  machine?(): MachineStatus;
   /** Runs a script under `sh` with this environment on top of the host's own; ends it after `timeoutMs`. */
   run(script: string, environment: Readonly<Record<string, string>>, timeoutMs: number): Promise<ScriptResult>;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Severity } from '../checks/check.ts';
 import type { FarrierConfig } from '../config/schema.ts';
-import { ACTING_DOCUMENTS, type ActingName, ENV, type ScriptName } from '../contract.ts';
+import { ACTING_DOCUMENTS, type ActingName, type DeadLetters, ENV, type ScriptName } from '../contract.ts';
 import { LOCAL_SECRET, QUIET_SDK } from './credentials.ts';
 import { LOCAL_TABLE } from './dynamodb.ts';
 import { LOCAL_REGION } from './identity.ts';
@@ -11,13 +11,14 @@ export interface LocalEndpoints {
   readonly accessKeyId: string;
   readonly dynamodb: string;
   readonly ssm: string;
+  readonly ec2: string;
   readonly s3: string;
   readonly sns: string;
   readonly sqs: string;
   readonly queueUrls: Readonly<Record<QueueName, string>>;
   /** ARNs by severity. */
   readonly topics: Readonly<Record<Severity, string>>;
-  readonly deadLetterUrls: Readonly<Record<QueueName, string>>;
+  readonly deadLetterUrls: Readonly<Record<DeadLetters, string>>;
 }
 
 /** Names of the probe documents that the local SSM endpoint has. */
@@ -26,6 +27,7 @@ export const LOCAL_DOCUMENTS: Readonly<Record<ScriptName, string>> = {
   host: 'farrier-local-host',
   canary: 'farrier-local-canary',
   diagnose: 'farrier-local-diagnose',
+  reach: 'farrier-local-reach',
 };
 
 /** The same of an acting document. */
@@ -61,10 +63,12 @@ export function lambdaEnvironment(
     [ENV.hostDocument]: LOCAL_DOCUMENTS.host,
     [ENV.canaryDocument]: LOCAL_DOCUMENTS.canary,
     [ENV.diagnoseDocument]: LOCAL_DOCUMENTS.diagnose,
+    [ENV.reachDocument]: LOCAL_DOCUMENTS.reach,
     [ENV.actingDocuments]: ACTING_DOCUMENTS.map((name) => `${name}=${localActingDocument(name)}`).join(','),
     ...(output.bucket ? { [ENV.outputBucket]: LOCAL_BUCKET } : {}),
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
     AWS_ENDPOINT_URL_SSM: endpoints.ssm,
+    AWS_ENDPOINT_URL_EC2: endpoints.ec2,
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SNS: endpoints.sns,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,

@@ -13,6 +13,7 @@ import {
 import { composeAccount } from '../aws/compose-account.ts';
 import { composeActions } from '../aws/compose-actions.ts';
 import { composeHosts } from '../aws/compose-hosts.ts';
+import { composeMachines } from '../aws/compose-machines.ts';
 import type { History } from '../aws/dynamo-history.ts';
 import { readEnvironment } from '../aws/environment.ts';
 import { compileConfig } from '../config/compiled.ts';
@@ -193,6 +194,7 @@ async function startFunctions(
     operations,
     actions: composeActions(names),
     diagnoses,
+    machines: composeMachines(),
     usage,
     ...ports,
     clock,

@@ -1,5 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { createRequestHandler } from 'local-aws-sqs';
+import { DEAD_LETTERS, type DeadLetters } from '../contract.ts';
 import { type Bell, newBell } from './bell.ts';
 import { LOCAL_ACCOUNT, LOCAL_REGION } from './identity.ts';
 import { type LoopbackServer, serve } from './loopback.ts';
@@ -9,16 +10,16 @@ export type QueueName = 'collect' | 'evaluate' | 'notify' | 'diagnose';
 
 export interface SqsServer extends LoopbackServer {
   readonly queueUrls: Readonly<Record<QueueName, string>>;
-  readonly deadLetterUrls: Readonly<Record<QueueName, string>>;
+  readonly deadLetterUrls: Readonly<Record<DeadLetters, string>>;
   /** Rings when a message has been put into some queue: the library's long poll looks only when its time is over. */
   readonly arrivals: Bell;
 }
 
-const QUEUES: Readonly<Record<QueueName, { readonly fifo: boolean }>> = {
-  collect: { fifo: false },
-  evaluate: { fifo: true },
-  notify: { fifo: false },
-  diagnose: { fifo: false },
+const QUEUES: Readonly<Record<QueueName, { readonly fifo: boolean; readonly deadLetters: DeadLetters }>> = {
+  collect: { fifo: false, deadLetters: 'shared' },
+  evaluate: { fifo: true, deadLetters: 'evaluate' },
+  notify: { fifo: false, deadLetters: 'shared' },
+  diagnose: { fifo: false, deadLetters: 'shared' },
 };
 /** As deployed. The library counts a change of the visibility timeout as one more receive. */
 const MAX_ATTEMPTS = 5;
@@ -26,14 +27,14 @@ const MAX_RECEIVES = 2 * MAX_ATTEMPTS;
 /** Longer than any function runs here; what failed is put back earlier (poller.ts). */
 const VISIBILITY_SECONDS = 60;
 
-/** SQS (local-aws-sqs) with the pipeline's queues, each with its dead-letter queue. Messages live in memory. */
+/** SQS (local-aws-sqs) with the pipeline's queues and their dead-letter queues, as deployed. Messages live in memory. */
 export async function startSqs(accessKeyId: string): Promise<SqsServer> {
   const { service, requestHandler } = createRequestHandler({
     port: 0,
     hostname: '127.0.0.1',
     accountId: LOCAL_ACCOUNT,
     region: LOCAL_REGION,
-    queues: Object.entries(QUEUES).flatMap(([name, { fifo }]) => queuePair(name, fifo)),
+    queues: [...DEAD_LETTERS.map(deadLetterQueue), ...(Object.keys(QUEUES) as QueueName[]).map(stageQueue)],
   });
   const arrivals = newBell();
   const listener: RequestListener = (request, response) => {
@@ -42,20 +43,17 @@ export async function startSqs(accessKeyId: string): Promise<SqsServer> {
   };
   const server = await serve(listener, accessKeyId);
   service.PORT = Number(new URL(server.url).port);
-  const urlOf = (name: QueueName): string => queueUrl(server.url, name);
-  const deadUrlOf = (name: QueueName): string =>
-    `${server.url}/${LOCAL_ACCOUNT}/${queueName(deadLettersOf(name), QUEUES[name].fifo)}`;
+  const deadUrlOf = (name: DeadLetters): string => `${server.url}/${LOCAL_ACCOUNT}/${deadLettersName(name)}`;
   return {
     ...server,
     arrivals,
-    queueUrls: urlsBy(urlOf),
-    deadLetterUrls: urlsBy(deadUrlOf),
+    queueUrls: urlsBy(Object.keys(QUEUES) as QueueName[], (name) => queueUrl(server.url, name)),
+    deadLetterUrls: urlsBy(DEAD_LETTERS, deadUrlOf),
   };
 }
 
-function urlsBy(urlOf: (name: QueueName) => string): Readonly<Record<QueueName, string>> {
-  const named = (Object.keys(QUEUES) as QueueName[]).map((name) => [name, urlOf(name)]);
-  return Object.fromEntries(named) as Record<QueueName, string>;
+function urlsBy<N extends string>(names: readonly N[], urlOf: (name: N) => string): Readonly<Record<N, string>> {
+  return Object.fromEntries(names.map((name) => [name, urlOf(name)])) as Record<N, string>;
 }
 
 /** @param server `http://127.0.0.1:<port>` */
@@ -63,24 +61,30 @@ export function queueUrl(server: string, name: QueueName): string {
   return `${server}/${LOCAL_ACCOUNT}/${queueName(name, QUEUES[name].fifo)}`;
 }
 
-function queuePair(name: string, fifo: boolean) {
-  const type = fifo ? { FifoQueue: 'true' as const } : {};
-  const deadLetters = queueName(deadLettersOf(name), fifo);
-  const redrive = {
-    deadLetterTargetArn: `arn:aws:sqs:${LOCAL_REGION}:${LOCAL_ACCOUNT}:${deadLetters}`,
-    maxReceiveCount: MAX_RECEIVES,
-  };
-  return [
-    { QueueName: deadLetters, Attributes: type },
-    {
-      QueueName: queueName(name, fifo),
-      Attributes: { ...type, VisibilityTimeout: VISIBILITY_SECONDS, RedrivePolicy: JSON.stringify(redrive) },
-    },
-  ];
+function deadLetterQueue(name: DeadLetters) {
+  return { QueueName: deadLettersName(name), Attributes: typeOf(keepsOrder(name)) };
 }
 
-function deadLettersOf(name: string): string {
-  return `${name}-dead-letters`;
+function stageQueue(name: QueueName) {
+  const { fifo, deadLetters } = QUEUES[name];
+  const redrive = {
+    deadLetterTargetArn: `arn:aws:sqs:${LOCAL_REGION}:${LOCAL_ACCOUNT}:${deadLettersName(deadLetters)}`,
+    maxReceiveCount: MAX_RECEIVES,
+  };
+  const attributes = { VisibilityTimeout: VISIBILITY_SECONDS, RedrivePolicy: JSON.stringify(redrive) };
+  return { QueueName: queueName(name, fifo), Attributes: { ...typeOf(fifo), ...attributes } };
+}
+
+function typeOf(fifo: boolean) {
+  return fifo ? { FifoQueue: 'true' as const } : {};
+}
+
+function deadLettersName(name: DeadLetters): string {
+  return queueName(`${name}-dead-letters`, keepsOrder(name));
+}
+
+function keepsOrder(name: DeadLetters): boolean {
+  return name === 'evaluate';
 }
 
 function queueName(name: string, fifo: boolean): string {

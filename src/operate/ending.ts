@@ -1,3 +1,6 @@
+import { operateDetailWords } from '../words/common/operate-details.ts';
+import { inEnglish } from '../words/in-english.ts';
+import { isMessage, type Message, type Text } from '../words/message.ts';
 import type {
   ActionAnswer,
   ActionCommand,
@@ -13,6 +16,7 @@ import type {
 } from './operation.ts';
 import { levelStep } from './reconcile.ts';
 
+const say = operateDetailWords.say;
 /** A command whose answer was not heard may arrive as late as this: SSM delivers for 30 s, and the script runs for 60 s. */
 const LATE_COMMAND_MS = 120_000;
 const RETRY_MS = 20_000;
@@ -36,7 +40,8 @@ export function noted(operation: Operation, entry: AuditEntry): Operation {
 export interface Why {
   readonly reason: EndingReason;
   readonly by: Principal;
-  readonly detail: string;
+  /** What was seen, or what a person says. */
+  readonly detail: Text;
 }
 
 /**
@@ -60,7 +65,8 @@ export function takeBack(operation: Operation, { reason, by, detail }: Why, at: 
   const level = plan.request.kind.startsWith('supervisor') ? intent.level : 'steady';
   const next: Operation = { ...rest, status: 'reverting', intent: { ...intent, level }, ending };
   const unheard = sending === undefined ? '' : `, the answer to ${sending.command.document} was not waited for`;
-  return closed(noted(next, { at, by, what: 'reverting', detail: `${joined(reason, detail)}${unheard}` }), at);
+  const said = saidOf(reason, detail);
+  return closed(noted(next, { at, by, what: 'reverting', ...said, detail: `${said.detail}${unheard}` }), at);
 }
 
 /** What was changed or may have been. A level that somebody else has set is not Farrier's to change. */
@@ -100,7 +106,7 @@ export function endNow(operation: Operation, { reason, by, detail }: Why, at: nu
   const status = statusOf(reason);
   const ending: Ending = { reason, at, by, todo: [], ours: undefined, failures: 0 };
   const { sending: _, ...rest } = operation;
-  return noted({ ...rest, status, endedAt: at, ending }, { at, by, what: status, detail: joined(reason, detail) });
+  return noted({ ...rest, status, endedAt: at, ending }, { at, by, what: status, ...saidOf(reason, detail) });
 }
 
 /** What an answer means on the way back. */
@@ -112,7 +118,8 @@ export function answeredOnTheWayBack(operation: Operation, answer: ActionAnswer,
   const restored = first === 'rates' ? ratesRestored(operation, answer) : primariesRestored(answer);
   if (restored) return done(operation, ending, first, at);
   if (ending.failures + 1 >= ATTEMPTS) {
-    const given = noted(operation, { at, by: ending.by, what: 'not_restored', detail: restoreText(operation) });
+    const words = restoreText(operation);
+    const given = noted(operation, { at, by: ending.by, what: 'not_restored', detail: inEnglish(words), words });
     return done(given, ending, undefined, at);
   }
   return failed(operation, ending, answer, at);
@@ -186,12 +193,13 @@ function primariesRestored(answer: ActionAnswer): boolean {
 }
 
 /** What a person has to restore by hand. */
-function restoreText({ intent, ending }: Operation): string {
-  if (ending?.todo[0] === 'primaries') return 'meta.lb.only_move_primary is still true';
+function restoreText({ intent, ending }: Operation): Message {
+  if (ending?.todo[0] === 'primaries') return say.primaries_only();
   const rates = Object.entries(intent.restoreRates).map(([server, { copy, send }]) => `${server} ${copy}/${send}`);
-  return `copy/send rates in MB/s were ${rates.join(', ')}`;
+  return say.rates_before({ rates: rates.join(', ') });
 }
 
-function joined(reason: string, detail: string): string {
-  return detail === '' ? reason : `${reason}: ${detail}`;
+function saidOf(reason: string, seen: Text): Pick<AuditEntry, 'detail' | 'words'> {
+  if (seen === '') return { detail: reason };
+  return { detail: `${reason}: ${inEnglish(seen)}`, ...(isMessage(seen) && { words: seen }) };
 }

@@ -1,6 +1,7 @@
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import { oneLine } from '../pegasus/printable.ts';
 import type { Reading } from '../pegasus/reading.ts';
+import { operateDetailWords } from '../words/common/operate-details.ts';
 import { approve, approveAutomatically, begin, expire, type StepRules, UNDER_WAY } from './approval.ts';
 import { endNow, takeBack } from './ending.ts';
 import type { DeskFacts } from './facts.ts';
@@ -120,7 +121,7 @@ function tickBegan(operation: Operation, at: number): Stepped {
   const isWatched = plan.request.kind === 'rebalance' && status !== 'reverting';
   const away = at - lastSign(operation);
   if (!isWatched || (ticking === undefined && away < AWAY_MS)) return { outcome: 'moved', operation: next };
-  const detail = `no sign of Farrier for ${Math.round(away / 1000)} s`;
+  const detail = operateDetailWords.say.no_sign({ seconds: Math.round(away / 1000) });
   return { outcome: 'moved', operation: takeBack(next, { reason: 'interrupted', by: FARRIER, detail }, at) };
 }
 

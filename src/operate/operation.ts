@@ -1,5 +1,5 @@
 import type { MetaLevel } from '../pegasus/cluster-snapshot.ts';
-import type { Text } from '../words/message.ts';
+import type { Message, Text } from '../words/message.ts';
 
 /** What Farrier can do to a cluster. Each is planned, approved by a person, carried out once, and watched. */
 export const OPERATION_KINDS = ['rebalance', 'freeze', 'unfreeze', 'supervisor_stop', 'supervisor_start'] as const;
@@ -127,6 +127,8 @@ export interface AuditEntry {
   /** Stable code: planned, approved, refused, started, sent, answered, looked, reverting, restored, done, aborted, … */
   readonly what: string;
   readonly detail: string;
+  /** The message behind what was seen, for other languages; without the reason that `detail` may begin with. */
+  readonly words?: Message;
 }
 
 /** An operation as it is stored. `version` rises by one with every write and guards it. */

@@ -1,7 +1,11 @@
+import { operateDetailWords } from '../words/common/operate-details.ts';
+import { inEnglish } from '../words/in-english.ts';
+import type { Text } from '../words/message.ts';
 import { answeredOnTheWayBack, endNow, noted, takeBack } from './ending.ts';
 import type { ActionAnswer, ActionCommand, CopyRates, Intent, Operation } from './operation.ts';
 import { FARRIER } from './principal.ts';
 
+const words = operateDetailWords.say;
 /** Answers in a row that do not come before a command of a plan counts as failed. */
 const ATTEMPTS = 3;
 
@@ -47,8 +51,8 @@ function stepAnswered(operation: Operation, command: ActionCommand, answer: Answ
       return primariesAnswered(operation, command, answer, at);
     default: {
       const wanted = command.action === 'stop' ? 'stopped' : 'running';
-      if (answer.after !== wanted) return stepFailed(operation, `the unit is ${answer.after}`, at);
-      return endNow(operation, { reason: 'reached', by: FARRIER, detail: `the unit is ${answer.after}` }, at);
+      if (answer.after !== wanted) return stepFailed(operation, words.unit({ state: answer.after }), at);
+      return endNow(operation, { reason: 'reached', by: FARRIER, detail: words.unit({ state: answer.after }) }, at);
     }
   }
 }
@@ -57,8 +61,8 @@ function stepAnswered(operation: Operation, command: ActionCommand, answer: Answ
  * A command that may be repeated is; in the end what was changed is taken back, and what the last one may still change when
  * it arrives late.
  */
-function stepFailed(operation: Operation, detail: string, at: number): Operation {
-  const told = noted(operation, { at, by: FARRIER, what: 'not_answered', detail });
+function stepFailed(operation: Operation, detail: Text, at: number): Operation {
+  const told = noted(operation, { at, by: FARRIER, what: 'not_answered', detail: inEnglish(detail) });
   const tail = told.audit.slice(startOfStep(told)).filter(({ what }) => what === 'not_answered');
   if (tail.length < ATTEMPTS) return heard(told);
   return takeBack(told, { reason: 'command_failed', by: FARRIER, detail }, at);
@@ -81,10 +85,10 @@ function stepDone(operation: Operation, detail: string, at: number): Operation {
 
 function levelAnswered(operation: Operation, command: ActionCommand, after: string | undefined, at: number): Operation {
   if (command.document !== 'meta-level' || command.action === 'get') return stepDone(operation, `level ${after}`, at);
-  if (after !== command.level) return stepFailed(operation, `the level is ${after ?? 'unknown'}`, at);
+  if (after !== command.level) return stepFailed(operation, words.level({ level: after ?? 'unknown' }), at);
   const done = stepDone(operation, `level ${after}`, at);
   if (command.level === 'lively') return watched(done, at);
-  return endNow(done, { reason: 'reached', by: FARRIER, detail: `the level is ${after}` }, at);
+  return endNow(done, { reason: 'reached', by: FARRIER, detail: words.level({ level: after }) }, at);
 }
 
 /** From here on the cluster balances, and every look decides whether it goes on. */

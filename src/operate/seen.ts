@@ -1,5 +1,8 @@
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
 import type { Reading } from '../pegasus/reading.ts';
+import { operateDetailWords } from '../words/common/operate-details.ts';
+import { inEnglish } from '../words/in-english.ts';
+import type { Text } from '../words/message.ts';
 import { cutOff } from './cut-off.ts';
 import { noted, takeBack } from './ending.ts';
 import { type Look, lookOf } from './look.ts';
@@ -8,6 +11,7 @@ import type { EndingReason, Operation, WatchState } from './operation.ts';
 import { FARRIER } from './principal.ts';
 import { judgeLook } from './watch.ts';
 
+const words = operateDetailWords.say;
 const BLIND_LOOKS = 2;
 /** Looks that change nothing are noted down so often. */
 const NOTE_EVERY_MS = 5 * 60_000;
@@ -48,7 +52,7 @@ function firstLook(operation: Operation, snapshot: Reading<ClusterSnapshot>, at:
   }
   const { leader, p99 } = found.look;
   const seen = { ...UNWATCHED, leader, p99Before: p99 ?? undefined, lastLookAt: at, lastTriedAt: at };
-  return noted({ ...operation, watch: seen }, { at, by: FARRIER, what: 'looked', detail: found.detail });
+  return noted({ ...operation, watch: seen }, { at, by: FARRIER, what: 'looked', detail: inEnglish(found.detail) });
 }
 
 interface Found {
@@ -56,18 +60,18 @@ interface Found {
   readonly look: Pick<Look, 'leader' | 'p99'> | undefined;
   /** Why nothing may be sent. */
   readonly wrong: EndingReason | undefined;
-  readonly detail: string;
+  readonly detail: Text;
 }
 
 function startOf(look: Reading<Look>): Found {
   if (!look.known) return { look: undefined, wrong: undefined, detail: `${look.reason}: ${look.detail}` };
   const { requested, effective, unhealthy, lost, p99 } = look.value;
-  const wrong = (reason: EndingReason, detail: string): Found => ({ look: undefined, wrong: reason, detail });
+  const wrong = (reason: EndingReason, detail: Text): Found => ({ look: undefined, wrong: reason, detail });
   if (requested !== 'steady' || effective !== 'steady') {
-    return wrong('not_steady', `requested ${requested}, effective ${effective}`);
+    return wrong('not_steady', words.levels({ requested, effective }));
   }
   if (lost.length > 0) return wrong('nodes', lost.slice(0, 4).join(', '));
-  if (unhealthy > 0) return wrong('partitions', `${unhealthy} partitions are unhealthy`);
+  if (unhealthy > 0) return wrong('partitions', words.unhealthy({ unhealthy }));
   if (p99 === undefined) return { look: undefined, wrong: undefined, detail: 'the P99 could not be read' };
   return { look: look.value, wrong: undefined, detail: `P99 ${p99 === null ? 'of too few requests' : `${p99} ms`}` };
 }
@@ -84,7 +88,7 @@ function stopAtFirstLook({ plan }: Operation, snapshot: Reading<ClusterSnapshot>
   return { look: { leader, p99: null }, wrong: undefined, detail: 'no partition would stop taking writes' };
 }
 
-function ended(operation: Operation, reason: EndingReason, detail: string, at: number): Operation {
+function ended(operation: Operation, reason: EndingReason, detail: Text, at: number): Operation {
   return takeBack(operation, { reason, by: FARRIER, detail }, at);
 }
 

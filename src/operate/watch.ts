@@ -1,7 +1,10 @@
 import type { Reading } from '../pegasus/reading.ts';
+import { operateDetailWords } from '../words/common/operate-details.ts';
+import type { Text } from '../words/message.ts';
 import type { Look } from './look.ts';
 import type { EndingReason, WatchState } from './operation.ts';
 
+const say = operateDetailWords.say;
 /** The balancer is given this long to count what it will do (Pegasus rebalance script). */
 const WARM_UP_MS = 180_000;
 /** Looks at the count that must find it 0, … */
@@ -18,7 +21,7 @@ const ILL_SHARE = 0.1;
 export type WatchVerdict =
   | { readonly do: 'continue' }
   | { readonly do: 'finish' }
-  | { readonly do: 'revert'; readonly reason: EndingReason; readonly detail: string };
+  | { readonly do: 'revert'; readonly reason: EndingReason; readonly detail: Text };
 
 /** The P99 above which a rebalance hurts: twice what it was, and 20 ms more. @param before ms; null: there were too few requests */
 export function p99Guard(before: number | null): number {
@@ -46,7 +49,7 @@ export function judgeLook(
 
 function blindVerdict(watch: WatchState, limit: number, why: string, now: number): WatchVerdict {
   if (watch.blindLooks >= BLIND_LOOKS) return revert('blind', why);
-  return timeIsUp(watch, limit, now) ? revert('time_limit', `${limit} minutes`) : { do: 'continue' };
+  return timeIsUp(watch, limit, now) ? revert('time_limit', say.minutes({ minutes: limit })) : { do: 'continue' };
 }
 
 function counted(watch: WatchState, look: Look, now: number): WatchState {
@@ -77,13 +80,13 @@ function verdictOf(before: WatchState, watch: WatchState, look: Look, limit: num
   }
   if (requested !== 'lively') return revert('level_changed', `lively → ${requested}`);
   if (look.lost.length > 0) return revert('nodes', look.lost.slice(0, 4).join(', '));
-  if (effective !== 'lively') return revert('nodes', `the effective level is ${effective}`);
+  if (effective !== 'lively') return revert('nodes', say.effective_level({ level: effective }));
   const harm = harmOf(watch, look);
   if (harm !== undefined) return harm;
-  if (watch.blindLooks >= BLIND_LOOKS) return revert('blind', 'the P99 of the nodes could not be read');
+  if (watch.blindLooks >= BLIND_LOOKS) return revert('blind', say.latency_unread());
   if (watch.quietPolls >= QUIET_POLLS) return { do: 'finish' };
   if (timeIsUp(watch, limit, now))
-    return revert('time_limit', `${look.balanceOperations ?? 'unknown'} operations left`);
+    return revert('time_limit', say.operations_left({ operations: look.balanceOperations ?? null }));
   return { do: 'continue' };
 }
 
@@ -91,11 +94,11 @@ function harmOf(watch: WatchState, look: Look): WatchVerdict | undefined {
   const { unhealthy, partitions, p99 } = look;
   const many = unhealthy > ILL_SHARE * partitions;
   if (many || (watch.illLooks ?? 0) >= GUARD_LOOKS) {
-    return revert('partitions', `${unhealthy} of ${partitions} partitions are unhealthy`);
+    return revert('partitions', say.unhealthy_of({ unhealthy, partitions }));
   }
-  if ((watch.slowLooks ?? 0) >= GUARD_LOOKS) {
-    const before = watch.p99Before === undefined ? 'too few requests to tell' : `${watch.p99Before} ms`;
-    return revert('latency', `P99 ${p99} ms, before ${before}, limit ${p99Guard(watch.p99Before ?? null)} ms`);
+  if ((watch.slowLooks ?? 0) >= GUARD_LOOKS && typeof p99 === 'number') {
+    const before = watch.p99Before ?? null;
+    return revert('latency', say.latency({ p99, before, limit: p99Guard(before) }));
   }
   return undefined;
 }
@@ -104,6 +107,6 @@ function timeIsUp({ livelySince }: WatchState, limit: number, now: number): bool
   return livelySince !== undefined && now - livelySince >= limit * 60_000;
 }
 
-function revert(reason: EndingReason, detail: string): WatchVerdict {
+function revert(reason: EndingReason, detail: Text): WatchVerdict {
   return { do: 'revert', reason, detail };
 }

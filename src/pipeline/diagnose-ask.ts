@@ -16,7 +16,10 @@ const LEAST_ROOM_BYTES = 1024 * 1024;
 const TEMPORARY = ['/tmp', '/'];
 
 /** Parameters of a script's document, by name. */
-export function scriptParameters(cluster: ClusterConfig, script: ScriptName): Readonly<Record<string, string>> {
+export function scriptParameters(
+  cluster: ClusterConfig,
+  script: Exclude<ScriptName, 'reach'>,
+): Readonly<Record<string, string>> {
   return script === 'diagnose' ? { cluster: cluster.name } : probeParameters(cluster, script);
 }
 
@@ -35,7 +38,7 @@ export async function askHost(look: Look, { cluster, last }: Occasion, deps: Dia
     deps.log.warn('diagnose.refused', { cluster: cluster.name, host, reason: short });
     return { ...look, blind: short };
   }
-  const send = async (probe: ScriptName): Promise<string> => {
+  const send = async (probe: 'diagnose' | 'host'): Promise<string> => {
     const { commandId } = await deps.hosts.send({
       probe,
       hostIds: [hostId],

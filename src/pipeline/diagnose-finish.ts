@@ -3,10 +3,13 @@ import { hostAccountOf } from '../config/effective.ts';
 import { TIMING } from '../contract.ts';
 import type { Cause, Diagnosis } from '../diagnose/cause.ts';
 import { diagnose } from '../diagnose/diagnose.ts';
+import { defined } from '../diagnose/read-view.ts';
+import type { View } from '../diagnose/view.ts';
 import { readEvidence } from '../pegasus/read-evidence.ts';
 import type { UnknownReason } from '../pegasus/reading.ts';
 import type { Step } from '../pegasus/step.ts';
 import { boundedCauses } from './diagnose-bounds.ts';
+import { hearPeers } from './diagnose-peers.ts';
 import type { Look, Occasion, StoredDiagnosis } from './diagnose-ports.ts';
 import { storedView } from './diagnose-view.ts';
 import { causesAskedFor } from './diagnose-wanted.ts';
@@ -40,14 +43,16 @@ export interface Concluded {
  */
 export async function concludeLook(look: Look, occasion: Occasion, deps: DiagnoseDeps): Promise<Concluded | undefined> {
   const answers = await answersOf(look, occasion, deps);
-  if (answers === undefined) return undefined;
+  const heard = await hearPeers(look, occasion, deps);
+  if (answers === undefined || heard === undefined) return undefined;
   const { cluster } = occasion;
   const steps = await evidenceSteps(look, answers, occasion);
   const source = { time: look.asked?.at ?? look.at, cluster: cluster.name, host: look.host };
   const evidence = readEvidence(source, steps);
-  const view = await storedView(look, evidence, occasion, deps);
+  const view = { ...(await storedView(look, evidence, occasion, deps)), ...defined<View>({ peers: heard.view }) };
   const diagnosis = diagnose(evidence, view);
-  const { blind, frames } = answers;
+  const { blind } = answers;
+  const frames = { ...answers.frames, ...(heard.frames.length === 0 ? {} : { peers: heard.frames }) };
   await deps.diagnoses.putDiagnosis({ incident: look.incident, blind, diagnosis, view, frames });
   const book = (await deps.store.loadState(cluster.name)).memory.alerts;
   const incident = book.alerts[look.alert]?.incident ?? look.incident;

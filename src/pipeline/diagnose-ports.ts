@@ -1,9 +1,11 @@
 import type { Blindness } from '../alerts/diagnosis.ts';
 import type { ClusterConfig } from '../config/schema.ts';
 import type { Diagnosis } from '../diagnose/cause.ts';
+import type { MachineStatus } from '../diagnose/machine.ts';
 import type { View } from '../diagnose/view.ts';
 import type { ClusterSnapshot } from '../pegasus/cluster-snapshot.ts';
-import type { Host } from './ports.ts';
+import type { Reading } from '../pegasus/reading.ts';
+import type { Host, HostAccount } from './ports.ts';
 
 /** What the last judged inspections of a cluster saw. */
 export interface LastInspections {
@@ -19,6 +21,22 @@ export interface Occasion {
   /** Its managed hosts; undefined: they cannot be asked for, for good. */
   readonly hosts: readonly Host[] | undefined;
   readonly last: LastInspections;
+}
+
+export type { MachineStatus } from '../diagnose/machine.ts';
+
+/** What the provider says of machines: in the account that is given, else in Farrier's own. */
+export interface Machines {
+  /** @param hostId `i-…` @returns unknown where the provider knows no such machine @throws what the provider's client throws */
+  statusOf(hostId: string, account?: HostAccount): Promise<Reading<MachineStatus>>;
+}
+
+/** Hosts that are asked whether they reach one that is silent. */
+export interface PeersAsked {
+  /** At most two; none until the command is sent. */
+  readonly hosts: readonly Pick<Host, 'id' | 'name'>[];
+  /** Id of the command, and when it was sent; undefined until then. */
+  readonly command: { readonly id: string; readonly at: number } | undefined;
 }
 
 /** One look at one host for one incident, from its claim to its end. */
@@ -41,6 +59,8 @@ export interface Look {
   /** Ids of the commands, and when they were sent; undefined until then. */
   readonly asked: { readonly diagnose: string; readonly host: string; readonly at: number } | undefined;
   readonly blind: Blindness | undefined;
+  /** Of a host that was silent when it was claimed; absent: no peer is asked, or an earlier version claimed it. */
+  readonly peers?: PeersAsked;
 }
 
 /** The looks of a cluster. `version` rises by one with every write and guards it. */
@@ -57,7 +77,12 @@ export interface StoredDiagnosis {
   readonly diagnosis: Diagnosis;
   readonly view: View;
   /** What the probes printed, masked on the host; absent: nothing. */
-  readonly frames: { readonly diagnose?: string; readonly host?: string };
+  readonly frames: {
+    readonly diagnose?: string;
+    readonly host?: string;
+    /** Of a silent host: what its peers printed. */
+    readonly peers?: readonly { readonly host: string; readonly frame: string }[];
+  };
 }
 
 /** Memory of diagnoses. Every write can be repeated with the same arguments. */

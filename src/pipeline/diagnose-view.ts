@@ -3,14 +3,15 @@ import type { View } from '../diagnose/view.ts';
 import { nodeOf, viewOfCluster } from '../diagnose/view-of-cluster.ts';
 import type { Entity } from '../pegasus/entity.ts';
 import type { HostEvidence } from '../pegasus/host-evidence.ts';
+import { machineOf } from './diagnose-machine.ts';
 import type { Look, Occasion } from './diagnose-ports.ts';
 import { droppedTable, type Past, pastOf } from './diagnose-series.ts';
 import type { Host } from './ports.ts';
 import type { DiagnoseDeps } from './stage-deps.ts';
 
 /**
- * What others say of a host, or of the cluster as a whole, from what is stored: the last inspection of the cluster, SSM's
- * directory, and the history. What none of them tells stays unknown.
+ * What others say of a host, or of the cluster as a whole: the last inspection of the cluster, SSM's directory, the history, and
+ * the provider of a machine whose agent is lost. What none of them tells stays unknown.
  */
 export async function storedView(
   look: Pick<Look, 'host' | 'hostId'>,
@@ -27,6 +28,7 @@ export async function storedView(
   const past = pastOf(cluster.name, deps);
   return {
     ...(snapshot === undefined ? {} : viewOfCluster(snapshot, names, identity)),
+    ...(managed === undefined || managed.ping === 'online' ? {} : await machineOf(managed, cluster, deps)),
     ...defined<View>({
       agent: managed?.ping,
       hostsLost: hosts?.filter(({ ping }) => ping !== 'online').length || undefined,

@@ -5,6 +5,7 @@ import { lastingFailure } from './aws-failure.ts';
 import { askHost } from './diagnose-ask.ts';
 import { type Concluded, concludeLook, tellIncident } from './diagnose-finish.ts';
 import { lastInspections } from './diagnose-past.ts';
+import { askPeers } from './diagnose-peers.ts';
 import { type LookTarget, planLooks } from './diagnose-plan.ts';
 import type { Look, Looks, Occasion } from './diagnose-ports.ts';
 import { isSame, type WantedLook, wantedLooks } from './diagnose-wanted.ts';
@@ -102,10 +103,16 @@ interface Tended {
 
 /** One step further with one look. @returns undefined where there is nothing to be done yet */
 async function tend(look: Look, occasion: Occasion, deps: DiagnoseDeps): Promise<Tended | undefined> {
-  const next = look.state === 'begun' && look.blind === undefined ? await askHost(look, occasion, deps) : look;
+  const next = look.state === 'begun' ? await askAbout(look, occasion, deps) : look;
   if (next.state === 'asked' && look.state === 'begun') return { look: next, concluded: undefined };
   const concluded = await concludeLook(next, occasion, deps);
   return concluded && { look: next, concluded };
+}
+
+/** Asks the host, or the peers of one that is silent. */
+async function askAbout(look: Look, occasion: Occasion, deps: DiagnoseDeps): Promise<Look> {
+  if (look.blind === undefined) return askHost(look, occasion, deps);
+  return look.peers === undefined ? look : askPeers(look, occasion, deps);
 }
 
 /** @returns the looks that are done */

@@ -1,5 +1,6 @@
 import { ACTION_PARAMETERS } from '../contract.ts';
 import type { Attestation, OperationKind, OperationRequest } from '../operate/operation.ts';
+import { COPY_RATE, MAX_WHY, TIME_LIMIT, WINDOW_MS } from '../operate/request-limits.ts';
 import { oneLine } from '../pegasus/printable.ts';
 
 /** What somebody asks for, as far as they say; what is left out is as the configuration has it. */
@@ -36,12 +37,6 @@ const KEYS: Readonly<Record<OperationKind, readonly (keyof OperationAsk)[]>> = {
 const HOST = /^[A-Za-z0-9][A-Za-z0-9._-]{0,252}$/;
 /** What the acting document takes: units of Pegasus, and nothing else. */
 const UNIT = new RegExp(ACTION_PARAMETERS.supervisor.find(({ name }) => name === 'unit')?.pattern ?? '^$');
-const MAX_WHY = 300;
-/** A rate of nothing copies nothing, and one of more than any disk or network is a slip. */
-const RATE = { least: 1, most: 10_000 } as const;
-/** Balancing needs 180 s to begin, and nobody watches for longer than a night. */
-const MINUTES = { least: 10, most: 720 } as const;
-const DAY_MS = 86_400_000;
 
 /** The request, complete and checked; or what is wrong with it. */
 export function requestOf(
@@ -72,11 +67,12 @@ function rebalance(ask: OperationAsk, defaults: OperationDefaults) {
   const { onlyPrimaries = false, window, attested = [] } = ask;
   const copyRate = ask.copyRate ?? defaults.copyRate;
   const timeLimitMinutes = ask.timeLimitMinutes ?? defaults.timeLimitMinutes;
-  if (!isWithin(copyRate, RATE)) return { problem: `copyRate: ${RATE.least} to ${RATE.most} MB/s, whole` };
-  if (!isWithin(timeLimitMinutes, MINUTES)) {
-    return { problem: `timeLimitMinutes: ${MINUTES.least} to ${MINUTES.most} minutes, whole` };
+  if (!isWithin(copyRate, COPY_RATE))
+    return { problem: `copyRate: ${COPY_RATE.least} to ${COPY_RATE.most} MB/s, whole` };
+  if (!isWithin(timeLimitMinutes, TIME_LIMIT)) {
+    return { problem: `timeLimitMinutes: ${TIME_LIMIT.least} to ${TIME_LIMIT.most} minutes, whole` };
   }
-  if (window !== undefined && !(window.from < window.to && window.to - window.from <= DAY_MS)) {
+  if (window !== undefined && !(window.from < window.to && window.to - window.from <= WINDOW_MS)) {
     return { problem: 'window: ends after it begins, and at most a day later' };
   }
   const vouched = [...new Set(attested)].toSorted();

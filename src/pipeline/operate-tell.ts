@@ -10,6 +10,9 @@ import type { BaseDeps } from './stage-deps.ts';
 
 const MAX_ATTEMPTS = 5;
 
+/** Ends that people ask for. */
+const PEOPLE: ReadonlySet<string> = new Set(['abort', 'kill_switch']);
+
 type TellDeps = Pick<BaseDeps, 'config' | 'store' | 'clock' | 'log'> & { readonly queues: Pick<Queues, 'notify'> };
 
 /** Entries of the audit that people are told of, and as what. */
@@ -21,6 +24,7 @@ const TOLD: Readonly<Record<string, OperationHappening>> = {
   aborted: 'aborted',
   failed: 'failed',
 };
+const ENDS: ReadonlySet<string> = new Set(['done', 'aborted', 'failed']);
 /** A rebalance that ends as it was meant to goes back to steady, too: its end is told, and not the way there. */
 const AS_MEANT: ReadonlySet<string> = new Set(['balanced', 'reached', 'time_limit']);
 
@@ -54,10 +58,16 @@ function noticesOf(operation: Operation, config: FarrierConfig, now: number): re
   const isAsMeant = ending !== undefined && AS_MEANT.has(ending.reason);
   return audit.flatMap((entry, index) => {
     const happening = index < told ? undefined : TOLD[entry.what];
-    if (happening === undefined || (happening === 'reverting' && isAsMeant)) return [];
+    if (happening === undefined) return [];
+    if (happening === 'reverting' && (isAsMeant || isOverAtOnce(entry, audit[index + 1]))) return [];
     const notice = noticeOf(operation, entry, { happening, index, config, now });
     return notice.contacts.length === 0 ? [] : [notice];
   });
+}
+
+/** There was nothing to take back: its end is told, and one message is enough. */
+function isOverAtOnce(entry: AuditEntry, next: AuditEntry | undefined): boolean {
+  return next !== undefined && next.at === entry.at && ENDS.has(next.what);
 }
 
 function noticeOf(
@@ -70,7 +80,7 @@ function noticeOf(
     readonly now: number;
   },
 ): OperationNotice {
-  const { id, cluster, plan, plannedBy, startedAt, ending } = operation;
+  const { id, cluster, plan, plannedBy, approval, startedAt, ending } = operation;
   const { happening, index, config, now } = about;
   const severity = happening === 'failed' ? 'critical' : 'warning';
   const policy = alertPolicyOf(config, cluster);
@@ -92,9 +102,50 @@ function noticeOf(
       happening,
       by: plannedBy,
       reason: entry.what === 'not_restored' ? entry.what : happening === 'started' ? undefined : ending?.reason,
-      // Of its beginning the audit has the hash, which tells a reader nothing.
-      detail: happening === 'started' ? '' : entry.detail,
       since: startedAt ?? entry.at,
+      ...(approval !== undefined && { approvedBy: approval.by }),
+      ...(happening === 'started' ? beginning(operation, entry) : way(operation, entry, index)),
     },
   };
+}
+
+type About = OperationNotice['operation'];
+
+/** Of its beginning the audit has the hash, which tells a reader nothing. */
+function beginning({ plan: { request } }: Operation, { at }: AuditEntry): Pick<About, 'detail' | 'until'> {
+  if (request.kind !== 'rebalance') return { detail: '' };
+  return { detail: '', until: at + request.timeLimitMinutes * 60_000 };
+}
+
+/** What was seen when its end was decided, and what has been restored since. */
+function way(
+  { audit, ending }: Operation,
+  entry: AuditEntry,
+  index: number,
+): Pick<About, 'detail' | 'words' | 'endedBy' | 'restored' | 'untouched'> {
+  const before = audit.slice(0, index);
+  const decided = entry.detail === ending?.reason ? before.findLast(({ what }) => what === 'reverting') : undefined;
+  const { detail, words } = decided ?? entry;
+  const restored = before.flatMap(({ what, detail: of }) => {
+    if (what === 'left_alone' || what === 'not_restored') return [what];
+    return what === 'restored' ? [of.startsWith('level') ? 'level' : of] : [];
+  });
+  return {
+    detail: withoutReason(detail, ending?.reason),
+    ...(words !== undefined && { words }),
+    ...(ending !== undefined && PEOPLE.has(ending.reason) && { endedBy: ending.by }),
+    ...(restored.length > 0 && { restored: [...new Set(restored)] }),
+    ...(!audit.some(isChange) && { untouched: true }),
+  };
+}
+
+/** A command went out, and not one that only reads. */
+function isChange({ what, detail }: AuditEntry): boolean {
+  return what === 'sent' && !detail.endsWith(' get');
+}
+
+/** The reason is told in words of its own. */
+function withoutReason(detail: string, reason: string | undefined): string {
+  if (reason === undefined || !detail.startsWith(reason)) return detail;
+  return detail.slice(reason.length).replace(/^[:,] /, '');
 }

@@ -1,6 +1,6 @@
 import type { FarrierConfig } from '../config/schema.ts';
 import type { HistoryReader, HistoryWriter } from '../history/ports.ts';
-import type { Diagnoses } from './diagnose-ports.ts';
+import type { Diagnoses, Machines } from './diagnose-ports.ts';
 import type { OperateDeps } from './operate-deps.ts';
 import type { Operations } from './operate-ports.ts';
 import type { Account, Clock, Hosts, Log, Publisher, Queues, Store } from './ports.ts';
@@ -15,6 +15,7 @@ export interface StageDeps {
   readonly queues: Queues;
   readonly account: Account;
   readonly diagnoses: Diagnoses;
+  readonly machines: Machines;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -29,8 +30,9 @@ export type EvaluateDeps = BaseDeps &
 /** notify names operations that a message calls for, by what was seen and what the past teaches. */
 export type NotifyDeps = BaseDeps &
   Pick<StageDeps, 'publisher'> & { readonly advising?: Pick<OperateDeps, 'history' | 'operations'> | undefined };
-/** diagnose reads the past of what it says why of. */
-export type DiagnoseDeps = ProbingDeps & Pick<StageDeps, 'diagnoses'> & { readonly history: HistoryReader };
+/** diagnose reads the past of what it says why of, and asks the provider about hosts that are silent. */
+export type DiagnoseDeps = ProbingDeps &
+  Pick<StageDeps, 'diagnoses' | 'machines'> & { readonly history: HistoryReader };
 export type SelfWatchDeps = BaseDeps & Pick<StageDeps, 'queues' | 'account'>;
 
 /** Nothing was to be done, for a stable reason. */

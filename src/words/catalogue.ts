@@ -140,6 +140,7 @@ import { meterRateWords } from './common/meter-rates.ts';
 import { nodeOutlierWords } from './common/node-outliers.ts';
 import { noticeWords } from './common/notice.ts';
 import { operateAdviceWords } from './common/operate-advice.ts';
+import { operateDetailWords } from './common/operate-details.ts';
 import { operateLimitWords } from './common/operate-limits.ts';
 import { operatePlanWords } from './common/operate-plans.ts';
 import { refusalWords } from './common/operate-refusals.ts';
@@ -310,6 +311,7 @@ export const SHARED: readonly Pick<Words, 'name' | 'en'>[] = [
   nodeOutlierWords,
   noticeWords,
   operateAdviceWords,
+  operateDetailWords,
   operateLimitWords,
   operatePlanWords,
   refusalWords,

@@ -4,6 +4,7 @@ import { notify } from '../../src/pipeline/notify.ts';
 import type { Store } from '../../src/pipeline/ports.ts';
 import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
 import { quietAccount } from '../support/account.ts';
+import { NO_MACHINES } from '../support/machines.ts';
 import { memoryDiagnoses } from '../support/memory-diagnoses.ts';
 import { memoryHistory } from '../support/memory-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -112,6 +113,7 @@ describe('Two notifiers', () => {
       store,
       history: memoryHistory(),
       diagnoses: memoryDiagnoses(),
+      machines: NO_MACHINES,
       hosts: { resolve: unused, send: unused, getInvocation: unused },
       publisher: {
         publish: async (one) => {

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { IncidentDiagnosis } from '../../src/alerts/diagnosis.ts';
 import { apiApp } from '../../src/api/app.ts';
 import { found } from '../support/alerts/diagnosed.ts';
 import { DOWN, moved } from '../support/alerts/moved.ts';
 import { LATER, type Surroundings, surroundings } from '../support/people.ts';
+import { seededDiagnoses } from '../support/seeded-diagnoses.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -59,6 +61,67 @@ describe('The API on what was found of why', () => {
         },
       ],
     });
+  });
+});
+
+describe('The API on what was found of why, in words', () => {
+  async function toldIn(language: string) {
+    const cluster = moved();
+    cluster.run(DOWN);
+    cluster.diagnosed('demo-1', seededDiagnoses('restarted too often'));
+    around = await surroundings(cluster.book());
+    app = apiApp({ ...around.deps, callerOf: () => undefined, newId: () => `id-${ids++}` });
+    const { body } = await get(`/incidents/demo-1?language=${language}`);
+    const { diagnoses } = body as unknown as { diagnoses: readonly { told: Record<string, never> }[] };
+    return diagnoses.map(({ told }) => told);
+  }
+
+  it('keeps facts and guesses apart, says how sure it is and what would disprove it, as mails do', async () => {
+    const [known, blind] = await toldIn('en');
+    expect(known).toMatchObject({
+      outcome: 'Explained',
+      known: [
+        {
+          sure: 'certain',
+          words: { what: 'pegasus_server was killed because the host ran out of memory' },
+          evidence: [{ source: 'kernel', at: '2026-11-24T10:00:00.000Z' }],
+        },
+        { sure: 'likely', broughtBy: 'pegasus_server was killed because the host ran out of memory' },
+      ],
+      guesses: [],
+    });
+    expect(blind).toMatchObject({
+      blind: 'Its SSM agent does not answer: what others say of it is all there is.',
+      known: [],
+      guesses: [{ code: 'host_down', sure: 'possible' }, { code: 'network_cut' }],
+      missing: ['service log', 'backtrace of a core'],
+    });
+  });
+
+  it('says the same in Chinese', async () => {
+    const [known, blind] = await toldIn('zh');
+    expect(known).toMatchObject({ outcome: '已找到原因', known: [{ sure: '确定' }, { sure: '很可能' }] });
+    expect(JSON.stringify(known)).toMatch(/内存/);
+    expect(blind).toMatchObject({ labels: { guesses: '猜测', disproved: '若如此则不成立' } });
+  });
+
+  it('tells the findings of alerts and clusters in Chinese, too, and refuses other languages', async () => {
+    const { body } = await get('/clusters/demo/alerts?language=zh');
+    expect(body.alerts).toHaveLength(1);
+    expect(await get('/incidents/demo-1?language=de')).toMatchObject({ status: 400 });
+    expect(await get('/clusters/demo?language=zh')).toMatchObject({ status: 200 });
+  });
+
+  it('does without words for a cause that another version has found', async () => {
+    const cluster = moved();
+    cluster.run(DOWN);
+    const [cause] = found().causes;
+    const unheard = { ...cause, code: 'gremlins' } as unknown as IncidentDiagnosis['causes'][number];
+    cluster.diagnosed('demo-1', [found({ causes: [unheard] })]);
+    around = await surroundings(cluster.book());
+    app = apiApp({ ...around.deps, callerOf: () => undefined, newId: () => `id-${ids++}` });
+    const { body } = await get('/incidents/demo-1');
+    expect(body).toMatchObject({ diagnoses: [{ told: { known: [{ code: 'gremlins', sure: 'certain' }] } }] });
   });
 });
 

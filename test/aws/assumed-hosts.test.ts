@@ -61,7 +61,13 @@ beforeEach(async () => {
   vi.stubEnv('AWS_REGION', 'us-east-1');
   vi.stubEnv('AWS_ACCESS_KEY_ID', OWN_KEY);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
-  const documents = { cluster: 'Own-cluster', host: 'Own-host', canary: 'Own-canary', diagnose: 'Own-diagnose' };
+  const documents = {
+    cluster: 'Own-cluster',
+    host: 'Own-host',
+    canary: 'Own-canary',
+    diagnose: 'Own-diagnose',
+    reach: 'Own-reach',
+  };
   hosts = composeHosts({ documents, outputBucket: undefined });
 });
 

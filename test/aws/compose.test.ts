@@ -35,6 +35,7 @@ function environmentAt(url: string): Environment {
       host: 'Farrier-host',
       canary: 'Farrier-canary',
       diagnose: 'Farrier-diagnose',
+      reach: 'Farrier-reach',
     },
     actingDocuments: {},
     outputBucket: undefined,

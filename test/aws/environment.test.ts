@@ -14,6 +14,7 @@ const COMPLETE = {
   [ENV.hostDocument]: 'Farrier-host',
   [ENV.canaryDocument]: 'Farrier-canary',
   [ENV.diagnoseDocument]: 'Farrier-diagnose',
+  [ENV.reachDocument]: 'Farrier-reach',
 };
 
 describe('the environment of a function', () => {
@@ -36,6 +37,7 @@ describe('the environment of a function', () => {
         host: 'Farrier-host',
         canary: 'Farrier-canary',
         diagnose: 'Farrier-diagnose',
+        reach: 'Farrier-reach',
       },
       actingDocuments: {},
       outputBucket: undefined,

@@ -22,6 +22,7 @@ async function hostsAt(answer: (request: WireRequest) => WireAnswer, copies?: Ou
     host: 'Farrier-host',
     canary: 'Farrier-canary',
     diagnose: 'Farrier-diagnose',
+    reach: 'Farrier-reach',
   };
   return ssmHosts(new SSMClient(clientSettings(endpoint.url)), documents, copies);
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
 import { openPage, screenshot, type Watched } from '../support/browser.ts';
 import { browsing } from '../support/browsing.ts';
-import { HOSTILE, NOW } from '../support/seeded-dashboard.ts';
+import { HOSTILE, LONG_TABLE, NOW } from '../support/seeded-dashboard.ts';
 
 const NODE = '#/clusters/demo/series/node/replica2%3A34801';
 const DEMO_HOUR_AGO = new Date(NOW - 3 * 3_600_000).toISOString();
@@ -82,6 +82,66 @@ describe('What hosts say', () => {
     await page.getByRole('link', { name: HOSTILE.host, exact: true }).first().click();
     await page.getByRole('heading', { name: `host ${HOSTILE.host}` }).waitFor();
     expect(offences).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('Why something is wrong', () => {
+  it('is told in sentences, with its evidence and doubts, guesses apart, in the language that was chosen', async () => {
+    const { page, offences } = await visit();
+    await show(page, 'incident');
+    const why = page.locator('section', { has: page.getByRole('heading', { name: 'Why', exact: true }) });
+    const known = why.locator('article').first();
+    await known.getByText('pegasus_server was killed because the host ran out of memory').waitFor();
+    expect(await known.textContent()).toMatch(/certain.*kernel · 18:00:00Out of memory.*next.*not so if/s);
+    expect(await why.getByText(HOSTILE.log, { exact: true }).count()).toBe(1);
+    expect(await why.getByText('Its SSM agent does not answer').isVisible()).toBe(false);
+    await why.getByText('replica5').click();
+    await why.getByText('Its SSM agent does not answer').waitFor();
+    expect(await why.locator('h3', { hasText: 'Guesses' }).count()).toBe(1);
+    await page.keyboard.press('l');
+    await why.getByText('pegasus_server 因主机内存耗尽而被杀死').first().waitFor();
+    expect(await why.locator('details').first().getAttribute('lang')).toBe('zh');
+    await page.reload();
+    await why.getByText('已找到原因').waitFor();
+    await screenshot(page, 'incident-chinese');
+    expect(await violationsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Texts: 中文' }).click();
+    await why.getByText('Explained').waitFor();
+    expect(offences).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe('A cluster with very many findings', () => {
+  it('shows the worst first, and all of them to whoever asks', async () => {
+    const { page } = await visit();
+    await page.route('**/api/clusters/demo?language=*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: manyFindings(await response.text()) });
+    });
+    await show(page, 'cluster');
+    await page.getByText('120 findings').waitFor();
+    const cards = page.locator('section', { hasText: '120 findings' }).last().locator('details');
+    expect(await cards.first().textContent()).toContain('critical');
+    expect(await cards.first().textContent()).toContain('finding 100');
+    expect(await cards.count()).toBe(25);
+    await cards.locator('summary').first().focus();
+    await page.keyboard.press('ArrowDown');
+    expect(await focused(page)).toContain('finding 0');
+    await page.getByRole('button', { name: 'Show 95 more' }).click();
+    expect(await cards.count()).toBe(120);
+    await page.context().close();
+  });
+});
+
+describe('A very long name', () => {
+  it('is broken, so that what stands beside it is seen', async () => {
+    const { page } = await visit({ viewport: { width: 1280, height: 900 } });
+    await show(page, 'cluster');
+    await page.getByRole('link', { name: LONG_TABLE }).waitFor();
+    const scrolled = await page.evaluate<number>(SCROLLED);
+    expect(scrolled).toBeLessThanOrEqual(0);
     await page.context().close();
   });
 });
@@ -184,8 +244,28 @@ describe('What cannot be had', () => {
   });
 });
 
+/** The answer of a cluster with 120 findings, of which the hundred-and-first is critical. */
+function manyFindings(answer: string): string {
+  const status = JSON.parse(answer) as {
+    readonly inspections: { readonly last: { readonly verdict: { findings: readonly object[] } } }[];
+  };
+  const verdict = status.inspections[0]?.last.verdict;
+  if (verdict === undefined) throw new Error('no verdict');
+  verdict.findings = Array.from({ length: 120 }, (_, index) => ({
+    ...verdict.findings[0],
+    entity: { kind: 'table', name: `t${index}` },
+    symptom: `finding ${index}`,
+    status: index === 100 ? 'critical' : 'warning',
+  }));
+  return JSON.stringify(status);
+}
+
 /** Pixels by which the page is wider than its window. */
 const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+/** Pixels by which the widest table is wider than its place. */
+const SCROLLED = `Math.max(
+  ...[...document.querySelectorAll('.scroll')].map((place) => place.scrollWidth - place.clientWidth))`;
 
 function visibility(isHidden: boolean): string {
   return `Object.defineProperty(document, 'hidden', { value: ${isHidden}, configurable: true });

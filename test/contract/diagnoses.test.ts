@@ -1,10 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dynamoDiagnoses } from '../../src/aws/dynamo-diagnoses.ts';
+import { tellCause } from '../../src/diagnose/told.ts';
+import { planLooks } from '../../src/pipeline/diagnose-plan.ts';
 import type { Diagnoses, Look, StoredDiagnosis } from '../../src/pipeline/diagnose-ports.ts';
+import { LANGUAGES } from '../../src/words/message.ts';
+import { loadLanguages, sayIn } from '../../src/words/render.ts';
 import { type Dynalite, startDynalite } from '../support/dynalite.ts';
 import { memoryDiagnoses } from '../support/memory-diagnoses.ts';
+import { restoreItems } from '../support/stored-items.ts';
 
 const NOW = Date.parse('2026-11-25T10:00:00Z');
+/** When the items of the fixture were written. */
+const OLD = Date.parse('2026-11-24T10:00:00Z');
 
 describe('Diagnoses in memory', () => contract(async () => memoryDiagnoses()));
 
@@ -19,6 +26,24 @@ describe('Diagnoses on DynamoDB', () => {
     tables += 1;
     await dynamo.createTable(`diagnoses-${tables}`);
     return dynamoDiagnoses(dynamo.client, `diagnoses-${tables}`, () => NOW);
+  });
+
+  it('are read as a version left them that asked no peers, and gone on with', async () => {
+    await dynamo.createTable('before-peers');
+    await restoreItems(dynamo.client, 'before-peers', '../diagnose/stored/before-peers');
+    const store = dynamoDiagnoses(dynamo.client, 'before-peers', () => OLD);
+    const [found, ...more] = await store.listDiagnoses('onebox', 'onebox-1');
+    expect(more).toEqual([]);
+    expect(found).toMatchObject({ blind: 'agent_offline', view: { agent: 'connection_lost' }, frames: {} });
+    for (const language of LANGUAGES) {
+      await loadLanguages([language]);
+      const told = found?.diagnosis.causes.map((cause) => tellCause(cause, sayIn(language)).what) ?? [];
+      expect(told).toHaveLength(1);
+      expect(told.join()).not.toMatch(/undefined/);
+    }
+    const { looks } = await store.loadLooks('begun');
+    expect(looks).toMatchObject([{ state: 'begun', blind: 'agent_offline' }]);
+    expect(planLooks(looks, [], { perHostMs: 0, perHour: 6 }, OLD).mine).toEqual(looks);
   });
 
   it('are forgotten in time: what hosts said after 30 days, the looks after 7', async () => {
@@ -73,6 +98,17 @@ function contract(open: () => Promise<Diagnoses>): void {
     expect(await store.saveLooks('demo', 1, [lookAt('a', { state: 'done' }), lookAt('')])).toBe(true);
     expect(await store.loadLooks('demo')).toEqual({ version: 2, looks: [lookAt('a', { state: 'done' }), lookAt('')] });
     expect((await store.loadLooks('other')).version).toBe(0);
+  });
+
+  it('keep who was asked about a silent host, and what they printed', async () => {
+    const store = await open();
+    const peers = { hosts: [{ id: 'i-2', name: 'b' }], command: { id: 'c3', at: NOW } };
+    const silent = lookAt('a', { asked: undefined, blind: 'agent_offline', peers });
+    await store.saveLooks('demo', 0, [silent]);
+    expect((await store.loadLooks('demo')).looks[0]?.peers).toEqual(peers);
+    const one = { ...stored('demo-1', 'a'), frames: { peers: [{ host: 'b', frame: 'FARRIER1 {}' }] } };
+    await store.putDiagnosis(one);
+    expect(await store.listDiagnoses('demo', 'demo-1')).toEqual([one]);
   });
 
   it('take what is written twice for one, and list what belongs to an incident by host', async () => {

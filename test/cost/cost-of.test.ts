@@ -23,8 +23,10 @@ describe('The cost of what was counted', () => {
     expect(usd).toBeCloseTo(1.75, 10);
   });
 
-  it('makes GB-seconds of memory × time, and log bytes of invocations', () => {
-    const { lines } = costOf(usage({ [COUNTER.invocations]: 1e6, [COUNTER.memoryTime]: 1024 * 1000 * 500_000 }));
+  it('makes GB-seconds of memory × time, and GB of log bytes', () => {
+    const { lines } = costOf(
+      usage({ [COUNTER.invocations]: 1e6, [COUNTER.memoryTime]: 1024 * 1000 * 500_000, [COUNTER.logBytes]: 6e8 }),
+    );
     expect(lines.find(({ price }) => price === 'lambdaTime')).toMatchObject({ quantity: 500_000, usd: 6.6667 });
     expect(lines.find(({ price }) => price === 'lambdaRequest')?.usd).toBeCloseTo(0.2, 10);
     expect(lines.find(({ price }) => price === 'logs')?.quantity).toBeCloseTo(0.6, 10);
@@ -61,7 +63,7 @@ describe('The cost of a month', () => {
     const cost = monthCost(half, noon, NOTHING);
     expect(cost).toMatchObject({ month: '2026-11', since: Date.parse('2026-11-25'), until: noon });
     const share = 12 / 730;
-    expect(cost?.lines.find(({ price }) => price === 'metric')?.quantity).toBeCloseTo(2 * share, 10);
+    expect(cost?.lines.find(({ price }) => price === 'metric')?.quantity).toBeCloseTo(STANDING.metrics * share, 10);
     const standing = (cost?.usd ?? 0) - 1;
     expect(cost?.projected).toBeCloseTo(1 / share + standing / share, 6);
   });

@@ -12,6 +12,7 @@ import { ENV } from '../../src/contract.ts';
 import type { StageDeps } from '../../src/pipeline/stage-deps.ts';
 import { quietAccount } from '../support/account.ts';
 import { startAwsEndpoint, type WireAnswer, type WireRequest } from '../support/aws-endpoint.ts';
+import { NO_MACHINES } from '../support/machines.ts';
 import { memoryDiagnoses } from '../support/memory-diagnoses.ts';
 import { memoryHistory } from '../support/memory-history.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -28,6 +29,7 @@ function deps(parts: Partial<StageDeps> = {}): StageDeps {
     store: memoryStore(),
     history: memoryHistory(),
     diagnoses: memoryDiagnoses(),
+    machines: NO_MACHINES,
     hosts: {
       resolve: async () => [],
       send: async () => ({ commandId: 'c-1' }),

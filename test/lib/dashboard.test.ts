@@ -83,7 +83,7 @@ describe('The dashboard of the pipeline', () => {
       Array(4).fill('ApproximateAgeOfOldestMessage'),
     );
     expect(metricsOf('Messages in dead-letter queues').map(([, name]) => name)).toEqual(
-      Array(5).fill('ApproximateNumberOfMessagesVisible'),
+      Array(2).fill('ApproximateNumberOfMessagesVisible'),
     );
   });
 

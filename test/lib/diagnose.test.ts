@@ -25,35 +25,48 @@ const idsOf = (resources: TemplateJson['Resources'], prefix: string, type: strin
   Object.keys(resources).filter((id) => id.startsWith(prefix) && resources[id]?.Type === type);
 
 describe('A stack whose findings ask why', () => {
-  it('lets that function send the diagnose and the host probe to the hosts, and no other document', () => {
+  it('lets that function send the diagnose, the reach and the host probe to the hosts, and no other document', () => {
     const [role = ''] = idsOf(on, 'DiagnoseRole', 'AWS::IAM::Role');
     const sent = permissionsOf(on, role).filter(({ action }) => action === 'ssm:SendCommand');
     const documents = sent.filter(({ resource }) => resource.includes(':document/')).map(({ resource }) => resource);
-    const [own = ''] = idsOf(on, 'DiagnosingDocument', 'AWS::SSM::Document');
+    const own = idsOf(on, 'DiagnosingDocument', 'AWS::SSM::Document');
+    expect(own).toHaveLength(2);
     const [host = ''] = idsOf(on, 'ProbeDocumentsHost', 'AWS::SSM::Document');
-    expect(documents.map((arn) => arn.split('/').at(-1)).toSorted()).toEqual([`<${own}>`, `<${host}>`].toSorted());
+    expect(documents.map((arn) => arn.split('/').at(-1)).toSorted()).toEqual(
+      [...own, host].map((id) => `<${id}>`).toSorted(),
+    );
     const hosts = sent.filter(({ resource }) => !resource.includes(':document/'));
     expect(hosts.length).toBeGreaterThan(0);
     expect(hosts.every(({ equals }) => equals['ssm:resourceTag/pegasus']?.join() === 'east')).toBe(true);
   });
 
-  it('lets nobody else send the diagnose probe', () => {
-    const [own = ''] = idsOf(on, 'DiagnosingDocument', 'AWS::SSM::Document');
+  it('lets it see the states of machines, and nobody else', () => {
+    const seeing = idsOf(on, '', 'AWS::IAM::Role').filter((id) =>
+      permissionsOf(on, id).some(({ action }) => action === 'ec2:DescribeInstanceStatus'),
+    );
+    expect(seeing).toEqual(idsOf(on, 'DiagnoseRole', 'AWS::IAM::Role'));
+  });
+
+  it('lets nobody else send the diagnose and the reach probe', () => {
+    const own = idsOf(on, 'DiagnosingDocument', 'AWS::SSM::Document');
     const roles = idsOf(on, '', 'AWS::IAM::Role').filter((id) => !id.startsWith('DiagnoseRole'));
     for (const role of roles.filter((id) => /^(Dispatch|Watch|Collect|Query)Role/.test(id))) {
-      expect(JSON.stringify(permissionsOf(on, role)), role).not.toContain(`<${own}>`);
+      for (const id of own) expect(JSON.stringify(permissionsOf(on, role)), role).not.toContain(`<${id}>`);
     }
   });
 
   it('has a queue with dead letters between the tick and the function', () => {
-    expect(idsOf(on, 'DiagnosingQueue', 'AWS::SQS::Queue')).toHaveLength(2);
+    const [queue = '', ...more] = idsOf(on, 'DiagnosingQueue', 'AWS::SQS::Queue');
+    expect(more).toEqual([]);
+    const [shared] = idsOf(on, 'ScheduleDeadLetters', 'AWS::SQS::Queue');
+    expect(on[queue]?.Properties['RedrivePolicy'].deadLetterTargetArn).toEqual({ 'Fn::GetAtt': [shared, 'Arn'] });
     expect(JSON.stringify(on)).toContain(ENV.diagnoseQueueUrl);
   });
 });
 
 describe('A stack whose findings do not', () => {
-  it('has the document, which people may run, and neither function nor queue', () => {
-    expect(idsOf(off, 'DiagnosingDocument', 'AWS::SSM::Document')).toHaveLength(1);
+  it('has the documents, which people may run, and neither function nor queue', () => {
+    expect(idsOf(off, 'DiagnosingDocument', 'AWS::SSM::Document')).toHaveLength(2);
     expect(idsOf(off, 'Diagnos', 'AWS::SQS::Queue')).toEqual([]);
     expect(idsOf(off, 'Diagnose', 'AWS::Lambda::Function')).toEqual([]);
     expect(JSON.stringify(off)).not.toContain(ENV.diagnoseQueueUrl);

@@ -126,10 +126,8 @@ describe('Tags', () => {
 const FROZEN = [
   'CollectLogsDCF5CB26',
   'CollectQueueAAD13390',
-  'CollectQueueDeadLettersDB026DF3',
   'CompactLogs39481E95',
   'DiagnoseLogs71617737',
-  'DiagnosingQueueDeadLetters1C0FAE72',
   'DiagnosingQueueF59A0A32',
   'DigestLogs96C9745F',
   'DispatchLogs05E1D4C4',
@@ -139,7 +137,6 @@ const FROZEN = [
   'HeartbeatTopicA3AB36F6',
   'NotifyLogsB4CE6B4B',
   'NotifyQueue6D540435',
-  'NotifyQueueDeadLetters6B046C24',
   'OperateLogs5F9C50A4',
   'OtherAccountsBusD3BBA2BE',
   'OutputBucketB1E245A7',

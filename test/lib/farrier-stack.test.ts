@@ -102,13 +102,13 @@ describe('Schedules', () => {
 });
 
 describe('Functions', () => {
-  it('are those of the contract, on Node 24 and arm64, with JSON logs', () => {
+  it('are those of the contract, on Node 24 and arm64, with JSON logs of what they say and of what goes wrong', () => {
     template.resourceCountIs('AWS::Lambda::Function', FUNCTIONS.length);
     template.allResourcesProperties('AWS::Lambda::Function', {
       Runtime: 'nodejs24.x',
       Architectures: ['arm64'],
       Handler: 'index.handler',
-      LoggingConfig: { LogFormat: 'JSON', LogGroup: Match.anyValue() },
+      LoggingConfig: { LogFormat: 'JSON', SystemLogLevel: 'WARN', LogGroup: Match.anyValue() },
     });
   });
 
@@ -133,12 +133,29 @@ describe('Functions', () => {
 });
 
 describe('Queues', () => {
-  it('have a dead-letter queue each; evaluate keeps the order', () => {
+  it('give up to one dead-letter queue, but for evaluate, which keeps the order and has its own', () => {
     const queues = resources('AWS::SQS::Queue').map((queue) => queue.Properties);
     const working = queues.filter((queue) => 'RedrivePolicy' in queue);
     expect(working).toHaveLength(4);
     expect(working.filter((queue) => queue['FifoQueue'] === true)).toHaveLength(1);
-    expect(queues.filter((queue) => !('RedrivePolicy' in queue))).toHaveLength(5);
+    const deadLetters = working.map(({ FifoQueue, RedrivePolicy }) => [
+      FifoQueue === true,
+      RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0].replace(/.{8}$/, ''),
+    ]);
+    expect(deadLetters.toSorted()).toEqual([
+      ...Array(3).fill([false, 'ScheduleDeadLetters']),
+      [true, 'EvaluateQueueDeadLetters'],
+    ]);
+    expect(queues.filter((queue) => !('RedrivePolicy' in queue))).toHaveLength(2);
+  });
+
+  it('are named by outputs of the stack where they keep what was given up', () => {
+    for (const [output, id] of [
+      ['sharedDeadLettersUrl', 'ScheduleDeadLetters'],
+      ['evaluateDeadLettersUrl', 'EvaluateQueueDeadLetters'],
+    ] as const) {
+      template.hasOutput(output, { Value: { Ref: Match.stringLikeRegexp(`^${id}`) } });
+    }
   });
 
   it('are hidden from a second reader for longer than the reader may take, and not much longer', () => {
@@ -276,14 +293,43 @@ describe('Farrier itself is watched', () => {
   it('so that silence of either tick is an alarm', () => {
     const beats = alarms().filter(({ TreatMissingData }) => TreatMissingData === 'breaching');
     expect(beats).toHaveLength(2);
-    for (const event of ['watch.done', 'self.looked']) {
-      template.hasResourceProperties('AWS::Logs::MetricFilter', { FilterPattern: `{ $.event = "${event}" }` });
+  });
+
+  it('by values of one metric, from which each silence can be told from the other', () => {
+    const filters = resources('AWS::Logs::MetricFilter').map(({ Properties }) => [
+      Properties['LogGroupName'].Ref.replace(/Logs.*/, ''),
+      Properties['FilterPattern'],
+      ...Properties['MetricTransformations'],
+    ]);
+    const value = (MetricValue: string) => ({ MetricNamespace: 'Farrier', MetricName: 'prod-Heartbeat', MetricValue });
+    expect(filters).toEqual([
+      ['Watch', '{ $.event = "watch.done" }', value('0')],
+      ['SelfWatch', '{ $.event = "self.looked" }', value('1')],
+      ['SelfWatch', '{ ($.event = "self.looked") && ($.oldestWaitingSeconds > 1) }', value('$.oldestWaitingSeconds')],
+    ]);
+    // A tick is the 0, a look at least a 1: what is not there leaves a minimum above 0, or a maximum below 1.
+    for (const [Statistic, ComparisonOperator, Threshold] of [
+      ['Minimum', 'GreaterThanThreshold', 0],
+      ['Maximum', 'LessThanThreshold', 1],
+    ]) {
+      template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+        MetricName: 'prod-Heartbeat',
+        Statistic,
+        ComparisonOperator,
+        Threshold,
+        EvaluationPeriods: 5,
+        TreatMissingData: 'breaching',
+      });
     }
   });
 
   it('so that messages that wait, dead letters and the month’s SMS are alarms', () => {
-    expect(alarms().filter(({ AlarmDescription }) => AlarmDescription.includes('dead-letter queue'))).toHaveLength(5);
-    template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'prod-OldestMessage', Threshold: 900 });
+    expect(alarms().filter(({ AlarmDescription }) => AlarmDescription.includes('dead-letter queue'))).toHaveLength(2);
+    template.hasResourceProperties('AWS::CloudWatch::Alarm', {
+      MetricName: 'prod-Heartbeat',
+      Statistic: 'Maximum',
+      Threshold: 900,
+    });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'SMSMonthToDateSpentUSD', Threshold: 40 });
   });
 
@@ -293,7 +339,7 @@ describe('Farrier itself is watched', () => {
       .filter((each) => ENV.deadLetterQueues in each);
     expect(variables).toHaveLength(1);
     expect(JSON.stringify(variables[0][ENV.deadLetterQueues])).toMatch(
-      /schedule=.*collect=.*evaluate=.*notify=.*diagnose=/,
+      /shared=.*ScheduleDeadLetters.*evaluate=.*EvaluateQueueDeadLetters/,
     );
     expect(variables[0]).toHaveProperty(ENV.heartbeatTopicArn);
   });

@@ -24,7 +24,7 @@ const LAMBDA_LOGS: readonly Excused[] = ['logs:CreateLogStream', 'logs:PutLogEve
 const lambdaReads = (resource: string): readonly Excused[] =>
   ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].map((action) => ({ action, resource }));
 
-/** Lambda puts an event of a schedule there that the function has failed at three times. */
+/** Lambda puts an event of a schedule into the shared queue, which the function has failed at three times. */
 const TO_DEAD_LETTERS: readonly Excused[] = [{ action: 'sqs:SendMessage', resource: '<ScheduleDeadLetters' }];
 
 /** Permissions that nothing in the rehearsal needs, each with the reason above. */
@@ -116,7 +116,7 @@ function differencesFarAway() {
   const asked = rehearsal.calls
     .filter(({ assumed }) => assumed)
     .flatMap((call) => askedBy(call, { resourceOf, tagsOf: rehearsal.account.tagsOf }));
-  // No inspection there lists the canary, and nobody has asked why a server ended.
+  // No inspection there lists the canary, and nobody has asked why a server ended that answers.
   const excused = ['Canary', 'Diagnose'].map((id) => ({ action: 'ssm:SendCommand', resource: `ProbeDocuments${id}` }));
   const permissions = permissionsOf(Resources, role);
   return { asked: asked.length, permissions, ...compareGrants(asked, permissions, excused) };

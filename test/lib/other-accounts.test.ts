@@ -115,6 +115,7 @@ describe('Farrier, where hosts are in other accounts', () => {
     const elsewhere = farrier(FAR);
     expect(allowing(elsewhere, 'ssm:SendCommand')).toEqual([]);
     expect(allowing(elsewhere, 'ssm:DescribeInstanceInformation')).toEqual([]);
+    expect(allowing(elsewhere, 'ec2:DescribeInstanceStatus')).toEqual([]);
   });
 });
 
@@ -165,11 +166,12 @@ describe('The stack of an account with hosts', () => {
     }
   });
 
-  it('allows the role our documents, on the hosts of its clusters, and to read what they printed', () => {
+  it('allows the role our documents, on the hosts of its clusters, to read what they printed, and to see states of machines', () => {
     const actions = Object.values(template.findResources('AWS::IAM::Policy')).flatMap(({ Properties }) =>
       (Properties['PolicyDocument'].Statement as Statement[]).flatMap(({ Action }) => Action),
     );
     expect([...new Set(actions)].toSorted()).toEqual([
+      'ec2:DescribeInstanceStatus',
       'events:PutEvents',
       'ssm:DescribeInstanceInformation',
       'ssm:GetCommandInvocation',

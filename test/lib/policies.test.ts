@@ -28,6 +28,7 @@ interface Walked {
 const UNNAMEABLE = [
   'ssm:DescribeInstanceInformation',
   'ssm:GetCommandInvocation',
+  'ec2:DescribeInstanceStatus',
   'sns:GetSMSAttributes',
   'sns:GetSMSSandboxAccountStatus',
 ];

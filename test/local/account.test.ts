@@ -3,6 +3,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { awsAccount } from '../../src/aws/aws-account.ts';
 import { configSchema } from '../../src/config/schema.ts';
+import { DEAD_LETTERS } from '../../src/contract.ts';
 import { clientConfig, newAccessKeyId } from '../../src/local/credentials.ts';
 import { createTopics } from '../../src/local/inbox.ts';
 import { startSns } from '../../src/local/sns/server.ts';
@@ -39,7 +40,6 @@ it('the local endpoints list the contacts of each topic, SMS not for info', asyn
 });
 
 it('the local endpoints know how deep the dead-letter queues are, and nothing of a sandbox', async () => {
-  const names = ['collect', 'evaluate', 'notify', 'diagnose'];
-  expect(await account.deadLetters()).toEqual(names.map((name) => ({ name, messages: 0 })));
+  expect(await account.deadLetters()).toEqual(DEAD_LETTERS.map((name) => ({ name, messages: 0 })));
   expect(await account.sms()).toEqual({ sandbox: false, monthlyLimit: undefined });
 });

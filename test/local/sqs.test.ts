@@ -17,11 +17,16 @@ afterAll(async () => {
 });
 
 describe('The queues between the stages', () => {
-  it.each(['collect', 'evaluate', 'notify'] as const)('%s has a dead-letter queue', async (name) => {
-    const QueueUrl = server.queueUrls[name];
-    const { Attributes } = await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }));
-    const redrive = JSON.parse(Attributes?.['RedrivePolicy'] ?? '{}');
-    expect(redrive.deadLetterTargetArn).toContain(`farrier-local-${name}-dead-letters`);
+  it.each([
+    ['collect', 'shared'],
+    ['evaluate', 'evaluate'],
+    ['notify', 'shared'],
+    ['diagnose', 'shared'],
+  ] as const)('%s gives up to the dead-letter queue %s', async (name, deadLetters) => {
+    const ask = async (QueueUrl: string) =>
+      (await client.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] }))).Attributes ?? {};
+    const redrive = JSON.parse((await ask(server.queueUrls[name]))['RedrivePolicy'] ?? '{}');
+    expect(redrive.deadLetterTargetArn).toBe((await ask(server.deadLetterUrls[deadLetters]))['QueueArn']);
   });
 
   it('evaluate keeps the order of a cluster and takes a message only once', async () => {

@@ -3,6 +3,7 @@ import { type Look, lookOf } from '../../src/operate/look.ts';
 import type { WatchState } from '../../src/operate/operation.ts';
 import { judgeLook, p99Guard, type WatchVerdict } from '../../src/operate/watch.ts';
 import { known, unknown } from '../../src/pegasus/reading.ts';
+import { inEnglish } from '../../src/words/in-english.ts';
 import { FIVE, rows, skewedSnapshot } from '../support/operate-facts.ts';
 import { illTable, MINUTE, NOON, nodeUsage, serverInfo, silentServer } from '../support/snapshots.ts';
 
@@ -94,11 +95,9 @@ describe('the watch of a rebalance', () => {
   it('ends at its time limit, whether anything was seen or not', () => {
     const at = NOON + 120 * MINUTE;
     expect(codeOf(judgeLook(WATCH, known(WELL), 120, at - 1).verdict)).toBe('continue');
-    expect(judgeLook(WATCH, known(WELL), 120, at).verdict).toEqual({
-      do: 'revert',
-      reason: 'time_limit',
-      detail: '12 operations left',
-    });
+    const { verdict } = judgeLook(WATCH, known(WELL), 120, at);
+    expect(verdict).toMatchObject({ do: 'revert', reason: 'time_limit' });
+    expect('detail' in verdict && inEnglish(verdict.detail)).toBe('12 operations left');
     expect(codeOf(judgeLook(WATCH, BLIND, 120, at).verdict)).toBe('time_limit');
   });
 

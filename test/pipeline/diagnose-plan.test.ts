@@ -82,6 +82,58 @@ describe('The plan of looks', () => {
     expect(plan(looks, [], NOW + 4 * MINUTE).mine).toMatchObject([{ blind: 'not_sent' }]);
   });
 
+  it('has the peers of a silent host asked by whoever claims it, and tells without them once four senders are dead', () => {
+    const silent = target('off', { managed: host('off', 'connection_lost') });
+    let { looks, mine } = plan([], [silent]);
+    expect(mine).toMatchObject([{ blind: 'agent_offline', state: 'begun', peers: { hosts: [], command: undefined } }]);
+    expect(plan(looks, [silent]).mine).toEqual([]);
+    for (let tries = 2; tries <= 4; tries += 1) {
+      ({ looks, mine } = plan(looks, [silent], NOW + (tries - 1) * MINUTE));
+      expect(mine).toMatchObject([{ tries, peers: { command: undefined } }]);
+    }
+    const [given] = plan(looks, [silent], NOW + 4 * MINUTE).mine;
+    expect(given).toMatchObject({ blind: 'agent_offline', state: 'begun' });
+    expect(given?.peers).toBeUndefined();
+  });
+
+  it('asks peers as seldom as hosts, and beside them', () => {
+    const silent = (name: string, incident = 'demo-1') =>
+      target(name, { incident, managed: host(name, 'connection_lost') });
+    const { looks } = plan([], [silent('a'), silent('b'), silent('c'), target('d'), target('e')]);
+    expect(looks.map((look) => [look.host, look.blind, look.peers !== undefined])).toEqual([
+      ['a', 'agent_offline', true],
+      ['b', 'agent_offline', true],
+      ['c', 'agent_offline', false],
+      ['d', undefined, false],
+      ['e', undefined, false],
+    ]);
+    const done = plan([], [silent('a')]).looks.map((look): Look => ({ ...look, state: 'done' }));
+    const again = (minutes: number) => plan(done, [silent('a', 'demo-2')], NOW + minutes * MINUTE).looks.at(-1)?.peers;
+    expect(again(29)).toBeUndefined();
+    expect(again(30)).toBeDefined();
+  });
+
+  it('tells a silent host that an earlier version claimed without peers', () => {
+    const [look] = plan([], [target('off', { managed: host('off', 'connection_lost') })]).looks;
+    if (look === undefined) return expect.unreachable();
+    const { peers: _, ...old } = look;
+    expect(plan([old], []).mine).toEqual([old]);
+  });
+
+  it('asks a silent host itself when its agent is back while its peers look', () => {
+    const [look] = plan([], [target('off', { managed: host('off', 'connection_lost') })]).looks;
+    if (look === undefined) return expect.unreachable();
+    const asked: Look = {
+      ...look,
+      state: 'asked',
+      peers: { hosts: [{ id: 'i-a', name: 'a' }], command: { id: 'c1', at: NOW } },
+    };
+    expect(plan([asked], [target('off', { managed: host('off', 'connection_lost') })]).mine).toEqual([asked]);
+    const [back] = plan([asked], [target('off')], NOW + MINUTE).mine;
+    expect(back).toMatchObject({ state: 'begun', blind: undefined, tries: 1, triedAt: NOW + MINUTE });
+    expect(plan([asked], [target('off', { incident: 'demo-2' })]).mine).toEqual([asked]);
+  });
+
   it('goes on with what was asked, leaves what is done, and forgets it after hours', () => {
     const [look] = plan([], [target('a')]).looks;
     if (look === undefined) return expect.unreachable();

@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { viewOfCluster } from '../../src/diagnose/view-of-cluster.ts';
 import { MACHINES } from '../../src/local/simulator/layout.ts';
 import { readEvidence } from '../../src/pegasus/read-evidence.ts';
-import type { Occasion } from '../../src/pipeline/diagnose-ports.ts';
+import { known } from '../../src/pegasus/reading.ts';
+import type { Machines, Occasion } from '../../src/pipeline/diagnose-ports.ts';
 import { storedView } from '../../src/pipeline/diagnose-view.ts';
 import type { Host } from '../../src/pipeline/ports.ts';
 import { readClusterFrame } from '../../src/pipeline/read-report.ts';
 import type { DiagnoseDeps } from '../../src/pipeline/stage-deps.ts';
 import { clusterFrame as printedBy } from '../../src/scenario/printed/frames.ts';
+import { NO_MACHINES } from '../support/machines.ts';
 import { memoryHistory } from '../support/memory-history.ts';
-import { clusterWith, demoCluster, NOON } from '../support/simulator.ts';
+import { clusterWith, demoCluster, demoConfig, NOON } from '../support/simulator.ts';
 import { clusterFrame } from '../support/world/onebox.ts';
 
 const HOSTS: readonly Host[] = [
@@ -18,7 +20,11 @@ const HOSTS: readonly Host[] = [
   { id: 'i-3', name: 'replica3', ping: 'inactive', lastPing: NOON },
 ];
 
-async function viewOf(look: { host: string; hostId: string | undefined }, capture?: string) {
+async function viewOf(
+  look: { host: string; hostId: string | undefined },
+  capture?: string,
+  machines: Machines = NO_MACHINES,
+) {
   const reading = capture === undefined ? undefined : readClusterFrame(clusterFrame(capture, NOON)).snapshot;
   const cluster = async () => (reading?.known ? reading.value : undefined);
   const occasion: Occasion = {
@@ -26,16 +32,42 @@ async function viewOf(look: { host: string; hostId: string | undefined }, captur
     hosts: HOSTS,
     last: { hostFrame: async () => undefined, cluster },
   };
-  const deps = { history: memoryHistory(), clock: () => NOON } as unknown as DiagnoseDeps;
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const deps = {
+    config: demoConfig,
+    history: memoryHistory(),
+    machines,
+    clock: () => NOON,
+    log,
+  } as unknown as DiagnoseDeps;
   const evidence = readEvidence({ time: NOON, cluster: 'demo', host: look.host }, []);
   return storedView(look, evidence, occasion, deps);
 }
 
 describe('What others say', () => {
   it('is the agent of the host, and how many are lost with it', async () => {
-    expect(await viewOf({ host: 'replica2', hostId: 'i-2' })).toEqual({ agent: 'connection_lost', hostsLost: 2 });
+    expect(await viewOf({ host: 'replica2', hostId: 'i-2' })).toEqual({
+      agent: 'connection_lost',
+      hostsLost: 2,
+      machineUnknown: 'not_collected',
+    });
     expect(await viewOf({ host: 'localhost', hostId: 'i-1' })).toMatchObject({ agent: 'online' });
     expect(await viewOf({ host: 'stranger', hostId: undefined })).toEqual({ hostsLost: 2 });
+  });
+
+  it('is what EC2 says of the machine of a silent host, and of no other', async () => {
+    const asked: string[] = [];
+    const machines: Machines = {
+      statusOf: async (id) => {
+        asked.push(id);
+        return known({ state: 'running', system: 'impaired', instance: 'ok' });
+      },
+    };
+    const view = await viewOf({ host: 'replica2', hostId: 'i-2' }, undefined, machines);
+    expect(view).toMatchObject({ machine: 'impaired', impaired: 'system' });
+    await viewOf({ host: 'localhost', hostId: 'i-1' }, undefined, machines);
+    await viewOf({ host: 'stranger', hostId: undefined }, undefined, machines);
+    expect(asked).toEqual(['i-2']);
   });
 
   it('is what the last inspection of the cluster saw: nodes, levels, version', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { configSchema } from '../../src/config/schema.ts';
+import { takeBack } from '../../src/operate/ending.ts';
 import type { AuditEntry, EndingReason, Operation } from '../../src/operate/operation.ts';
 import { tellOf } from '../../src/pipeline/operate-tell.ts';
 import { memoryStore } from '../support/memory-store.ts';
@@ -58,6 +59,28 @@ describe('People are told of an operation', () => {
       '0000/en warning started undefined to ops',
       '0003/en warning done balanced to ops',
     ]);
+  });
+
+  it('once where it ends the moment it is taken back, since nothing had been changed', async () => {
+    const running = anOperation({ status: 'running', startedAt: AT });
+    const why = { reason: 'not_steady', by: 'farrier', detail: 'x' } as const;
+    const { lines } = await told(takeBack(running, why, AT + 60_000));
+    expect(lines.filter((line) => line.includes('/en '))).toEqual(['0002/en critical failed not_steady to ops,boss']);
+  });
+
+  it('of what was seen when its end was decided, without the reason, which has words of its own', async () => {
+    const store = memoryStore();
+    const changed = { level: 'lively', restoreRates: {}, restorePrimariesOnly: false } as const;
+    const running = anOperation({ status: 'watching', startedAt: AT, intent: changed });
+    const back = takeBack(running, { reason: 'abort', by: 'cho', detail: 'clients complain' }, AT + 60_000);
+    const restored = { at: AT + 61_000, by: 'cho', what: 'restored', detail: 'level steady' };
+    const over = { at: AT + 61_000, by: 'cho', what: 'aborted', detail: 'abort' };
+    await told({ ...back, audit: [...back.audit, restored, over] }, store);
+    const { outbox } = await store.loadState('onebox');
+    const notices = Object.values(outbox).flatMap((entry) => ('notice' in entry ? [entry.notice] : []));
+    expect(notices.at(-1)).toMatchObject({
+      operation: { happening: 'aborted', endedBy: 'cho', detail: 'clients complain', restored: ['level'] },
+    });
   });
 
   it('of what somebody has to restore by hand', async () => {

@@ -8,6 +8,7 @@ const names = [
   'host',
   'canary',
   'diagnose',
+  'reach',
   'more',
   'meta-level',
   'copy-rate',

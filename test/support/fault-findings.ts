@@ -95,6 +95,12 @@ const FOUND: Readonly<Record<Fault, readonly string[]>> = {
     'nodes.alive node/replica3:34801 critical unalive',
     ...UNDER_REPLICATED,
   ],
+  'host-down': [
+    'host.reachable host/replica1 unknown agent_offline',
+    'nodes.alive node/replica1:34801 critical unalive',
+    ...UNDER_REPLICATED,
+  ],
+  'agent-down': ['host.reachable host/replica5 unknown agent_offline'],
   'auto-freeze': [
     'meta.level cluster/demo critical freezed',
     'meta.level_requested cluster/demo warning auto_freeze',

@@ -25,6 +25,7 @@ export const PARAMETERS: Readonly<Record<ScriptName | ActingName, Readonly<Recor
   },
   host: { SSM_cluster: 'onebox', SSM_ports: '34601,34801' },
   diagnose: { SSM_cluster: 'onebox' },
+  reach: { SSM_cluster: 'onebox', SSM_address: '10.20.1.13', SSM_ports: '34601,34801' },
   canary: {
     SSM_cluster: 'onebox',
     SSM_metas: 'localhost:34601,localhost:34602,localhost:34603',

@@ -3,10 +3,15 @@ import type { SeriesPoint } from '../../src/checks/series/table.ts';
 import type { ClusterView, RunRecord } from '../../src/history/record.ts';
 import { startDashboard } from '../../src/local/dashboard/server.ts';
 import type { LoopbackServer } from '../../src/local/loopback.ts';
+import { DOWN, moved } from './alerts/moved.ts';
 import { CLUSTER, finding, host, node } from './findings.ts';
 import { type MemoryHistory, memoryHistory } from './memory-history.ts';
 import { anOperation } from './operate/an-operation.ts';
 import { LATER, surroundings } from './people.ts';
+import { seededDiagnoses } from './seeded-diagnoses.ts';
+
+/** Longer than anything that a window of a phone has room for, and without a place to break. */
+export const LONG_TABLE = `user_profile_${'behaviour_events_by_region_'.repeat(6)}v2`;
 
 /** Names and lines that a page must show and must not obey. */
 export const HOSTILE = {
@@ -46,7 +51,10 @@ const FULL = finding(
 
 /** A dashboard of two clusters with eight days behind them, in memory: nothing that it shows depends on the day. */
 export async function startSeeded(): Promise<{ readonly server: LoopbackServer; readonly link: () => string }> {
-  const { deps } = await surroundings();
+  const cluster = moved();
+  cluster.run(DOWN);
+  cluster.diagnosed('demo-1', seededDiagnoses(HOSTILE.log));
+  const { deps } = await surroundings(cluster.book());
   const history = memoryHistory();
   await seedHistory(history);
   const verdict = {
@@ -146,6 +154,7 @@ function viewOf(isBad: boolean): ClusterView {
     tables: [
       { ...table, id: 1, name: 'orders', unhealthy: isBad ? 20 : 0 },
       { ...table, id: 2, name: HOSTILE.table, unhealthy: undefined },
+      { ...table, id: 3, name: LONG_TABLE, unhealthy: 0 },
     ],
     hosts: [
       { id: 'i-0123456789abcdef0', name: host('replica1').name, unknown: undefined, kernel: 'Linux 6.1.0' },

@@ -6,6 +6,7 @@ describe('Numbers', () => {
     expect(quantity(1_234_567, 'ops/s')).toBe('1,234,567 ops/s');
     expect(quantity(0.123456, 'ms')).toBe('0.1235 ms');
     expect(quantity(93, '%')).toBe('93 %');
+    expect([quantity(1, 'events'), quantity(2, 'events'), quantity(1, 'ms')]).toEqual(['1 event', '2 events', '1 ms']);
     expect(quantity(0)).toBe('0');
     expect(quantity(-12_345.6)).toBe('-12,346');
   });

@@ -7,6 +7,7 @@ import type { Finding } from '../../src/checks/check.ts';
 import { inEnglish } from '../../src/words/in-english.ts';
 import type { Language } from '../../src/words/message.ts';
 import { loadLanguages } from '../../src/words/render.ts';
+import { messagesAbout } from '../golden/operations.ts';
 import { incidentNotice, memberOf, NOTICE_AT } from '../support/notices.ts';
 
 await loadLanguages(['zh']);
@@ -33,6 +34,11 @@ describe.each(['en', 'zh'] as const)('golden texts in %s', (language) => {
   it('of each check, opened and resolved, are as they were reviewed (npm run golden shows what changes)', async () => {
     const texts = SAMPLES.flatMap((finding) => [told(opened(finding), language), told(resolved(finding), language)]);
     await expect(texts.join('\n')).toMatchFileSnapshot(`../fixtures/golden/messages.${language}.txt`);
+  });
+
+  it('of operations, from their beginning to each of their ends, are as they were reviewed', async () => {
+    const texts = await messagesAbout(language);
+    await expect(texts).toMatchFileSnapshot(`../fixtures/golden/operations.${language}.txt`);
   });
 });
 

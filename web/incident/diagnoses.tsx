@@ -1,48 +1,54 @@
-import type { IncidentDiagnosis } from '../../src/alerts/diagnosis.ts';
+import type { DiagnosisAnswer } from '../../src/api/in-language.ts';
 import type { Wire } from '../lib/wire.ts';
 import { Section } from '../ui/section.tsx';
 import { Time } from '../ui/time.tsx';
+import { CauseCard } from './cause.tsx';
 
-const OUTCOMES: Readonly<Record<IncidentDiagnosis['outcome'], string>> = {
-  explained: 'the cause is known',
-  no_fault_seen: 'no fault was seen in anything that tells of faults',
-  not_enough_evidence: 'not enough evidence to say why',
-};
+type Answer = Wire<DiagnosisAnswer>;
 
-/** What was found of why, host by host; the messages below have the same in whole sentences. */
-export function Diagnoses({ diagnoses = [] }: { readonly diagnoses?: readonly Wire<IncidentDiagnosis>[] | undefined }) {
+/** What was found of why, host by host, in the words that mails have it in: what is known apart from what is guessed. */
+export function Diagnoses({ diagnoses = [] }: { readonly diagnoses?: readonly Answer[] | undefined }) {
   if (diagnoses.length === 0) return null;
+  const knownFirst = diagnoses.toSorted((a, b) => Number(b.answers) - Number(a.answers));
   return (
     <Section title="Why">
-      {diagnoses.map(({ host, at, outcome, blind, causes }) => (
-        <details key={host} class="finding" open={outcome === 'explained'}>
-          <summary>
-            {host === '' ? 'the cluster' : host}: {OUTCOMES[outcome]}
-            <span class="quiet">
-              <Time at={at} />
-              {blind !== undefined && ` · ${words(blind)}`}
-            </span>
-          </summary>
-          {causes.map(({ code, confidence, evidence }) => (
-            <div key={code}>
-              <p>
-                {confidence}: {words(code)}
-              </p>
-              <ul>
-                {evidence.map(({ source, text }) => (
-                  <li key={`${source} ${text}`}>
-                    {source}: {text}
-                  </li>
-                ))}
-              </ul>
-            </div>
-          ))}
-        </details>
+      {knownFirst.map((diagnosis, index) => (
+        <OfHost key={diagnosis.host} diagnosis={diagnosis} isOpen={index === 0 || diagnosis.answers} />
       ))}
     </Section>
   );
 }
 
-function words(code: string): string {
-  return code.replaceAll('_', ' ');
+function OfHost({ diagnosis, isOpen }: { readonly diagnosis: Answer; readonly isOpen: boolean }) {
+  const { host, at, told } = diagnosis;
+  const { language, labels, outcome, blind, known, guesses, missing } = told;
+  return (
+    <details class="finding" open={isOpen} lang={language}>
+      <summary data-stop>
+        <strong>{host === '' ? labels.cluster : host}</strong> {outcome}
+        <span class="quiet">
+          <Time at={at} />
+        </span>
+      </summary>
+      {blind !== undefined && <p class="note unknown">{blind}</p>}
+      {known.map((cause) => (
+        <CauseCard key={cause.code} cause={cause} labels={labels} />
+      ))}
+      {guesses.length > 0 && (
+        <>
+          <h3 class="label">{labels.guesses}</h3>
+          {guesses.map((cause) => (
+            <CauseCard key={cause.code} cause={cause} labels={labels} />
+          ))}
+        </>
+      )}
+      {missing.length > 0 && (
+        <p class="quiet">
+          {labels.missing}
+          {labels.colon}
+          {missing.join(labels.comma)}
+        </p>
+      )}
+    </details>
+  );
 }

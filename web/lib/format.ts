@@ -7,8 +7,11 @@ export function quantity(value: number, unit = ''): string {
   if (!Number.isFinite(value)) return String(value);
   if (unit === 'B' || unit === 'bytes' || unit === 'B/s') return bytes(value, unit === 'B/s' ? '/s' : '');
   if (unit === '%') return `${decimal(value)} %`;
-  return unit === '' ? decimal(value) : `${decimal(value)} ${unit}`;
+  return unit === '' ? decimal(value) : `${decimal(value)} ${value === 1 ? unit.replace(PLURAL, '$1') : unit}`;
 }
+
+/** Units that are nouns: `events`, and not `ms` or `ops/s`. */
+const PLURAL = /^([a-z]{3,})s$/;
 
 /** What a finding says of a value: a text as it is. */
 export function valueText(value: number | string | null | undefined, unit: string | null | undefined): string {
@@ -65,6 +68,11 @@ export function localTime(time: string | number, now = Date.now()): string {
   const date = new Date(timeOf(time));
   if (Number.isNaN(date.getTime())) return 'not known';
   return date.toDateString() === new Date(now).toDateString() ? SHORT.format(date) : CLOCK.format(date);
+}
+
+/** `2026-11-25T10:00:00` in the browser's zone, as a field for a time takes it. @param at epoch milliseconds */
+export function fieldTime(at: number): string {
+  return new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 }
 
 export function utcTime(time: string | number): string {

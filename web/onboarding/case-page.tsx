@@ -1,4 +1,5 @@
 import { send } from '../lib/http.ts';
+import { inLanguage, useLanguage } from '../lib/language.ts';
 import { useLive } from '../lib/live.ts';
 import { href } from '../lib/router.ts';
 import { proposedName, rememberName, useAbout } from '../lib/who.ts';
@@ -17,7 +18,9 @@ const EVERY_MS = 300_000;
 
 /** One request: its newest review, its versions, what was decided, and a form to decide. */
 export function CasePage({ table, isEditing }: { readonly table: string; readonly isEditing: boolean }) {
-  const live = useLive<RequestCase>(addressOf(table), EVERY_MS);
+  const { language } = useLanguage();
+  // A form that is being filled in is not made anew.
+  const live = useLive<RequestCase>(isEditing ? addressOf(table) : inLanguage(addressOf(table), language), EVERY_MS);
   return (
     <Await live={live} what="the request">
       {(found) => {

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { type RequestFailed, send } from '../lib/http.ts';
+import { LANGUAGE_NAMES, useLanguage } from '../lib/language.ts';
 import { go, href } from '../lib/router.ts';
 import { proposedName, rememberName, useAbout } from '../lib/who.ts';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -17,7 +18,7 @@ const OPEN = 'Fields are still open; each says what it needs.';
 /** The request as a form, with its review beside it while it is typed. */
 export function RequestForm({ initial, title }: { readonly initial: Draft; readonly title: string }) {
   const [draft, setDraft] = useState(initial);
-  const [language, setLanguage] = useState<'en' | 'zh'>('en');
+  const { language, choose } = useLanguage();
   const [isAsked, setAsked] = useState(false);
   const read = readDraft(draft);
   const errors = read.ok ? {} : read.errors;
@@ -62,12 +63,9 @@ export function RequestForm({ initial, title }: { readonly initial: Draft; reado
             aside={
               <label>
                 Language{' '}
-                <select
-                  value={language}
-                  onChange={(event) => setLanguage(event.currentTarget.value === 'zh' ? 'zh' : 'en')}
-                >
-                  <option value="en">English</option>
-                  <option value="zh">中文</option>
+                <select value={language} onChange={(event) => choose(event.currentTarget.value === 'zh' ? 'zh' : 'en')}>
+                  <option value="en">{LANGUAGE_NAMES.en}</option>
+                  <option value="zh">{LANGUAGE_NAMES.zh}</option>
                 </select>
               </label>
             }

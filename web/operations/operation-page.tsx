@@ -1,3 +1,5 @@
+import { count } from '../lib/format.ts';
+import { inLanguage, useLanguage } from '../lib/language.ts';
 import { useLive } from '../lib/live.ts';
 import { href } from '../lib/router.ts';
 import { Await } from '../ui/async.tsx';
@@ -6,6 +8,7 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { Section } from '../ui/section.tsx';
 import { Table } from '../ui/table.tsx';
 import { Ago, Time } from '../ui/time.tsx';
+import { AskedFor } from './asked-for.tsx';
 import { OperationActs } from './operation-acts.tsx';
 import { addressOf, badgeOf, type OperationAnswer } from './wire.ts';
 
@@ -14,7 +17,8 @@ const EVERY_MS = 5000;
 
 /** One operation: its plan with the pre-flight, what can be done about it, and everything that was done by whom. */
 export function OperationPage({ cluster, id }: { readonly cluster: string; readonly id: string }) {
-  const live = useLive<OperationAnswer>(addressOf(cluster, id), EVERY_MS);
+  const { language } = useLanguage();
+  const live = useLive<OperationAnswer>(inLanguage(addressOf(cluster, id), language), EVERY_MS);
   return (
     <Await live={live} what="the operation">
       {(operation) => (
@@ -48,6 +52,7 @@ interface PartProps {
 function PlanOf({ operation: { plan, hash } }: PartProps) {
   return (
     <Section title="Plan">
+      <AskedFor request={plan.request} />
       <h3>Commands, as they will be run</h3>
       <ol>
         {plan.steps.map(({ shell }, index) => (
@@ -80,22 +85,39 @@ function Texts({ title, texts }: { readonly title: string; readonly texts: reado
 }
 
 const MARKS = { pass: 'ok', fail: 'critical', unknown: 'unknown' } as const;
+const ORDER = ['fail', 'unknown', 'pass'];
 
-function Preflight({ operation: { plan } }: PartProps) {
+/** What does not hold comes first: it is what somebody has to do something about. */
+function Preflight({ operation: { plan, status } }: PartProps) {
+  const rows = plan.preflight.toSorted((a, b) => ORDER.indexOf(a.status) - ORDER.indexOf(b.status));
+  const open = rows.filter((row) => row.status !== 'pass').length;
   return (
-    <Section title="Pre-flight">
+    <Section title="Pre-flight" aside={`${rows.length - open} of ${count(rows.length, 'condition')} hold`}>
+      {open > 0 && status === 'planned' && (
+        <p class="note warning">
+          <span aria-hidden="true">▲</span> Nobody can approve this plan: what does not hold, or is not known, stands
+          first.
+        </p>
+      )}
       <Table
         caption="Conditions"
-        rows={plan.preflight}
+        rows={rows}
         keyOf={({ id }) => id}
-        textOf={({ id, value }) => `${id} ${value ?? ''}`}
+        textOf={({ id, title, value }) => `${id} ${title ?? ''} ${value ?? ''}`}
         empty="It has no conditions."
         columns={[
-          { title: 'State', cell: ({ status }) => <Badge state={MARKS[status]} label={status} /> },
-          { title: 'Condition', cell: ({ id }) => id.replaceAll('_', ' ') },
+          { title: 'State', cell: (row) => <Badge state={MARKS[row.status]} label={row.status} /> },
+          {
+            title: 'Condition',
+            cell: ({ id, title = id }) => (
+              <>
+                {title} <code class="quiet">{id}</code>
+              </>
+            ),
+          },
           { title: 'Seen', cell: ({ value }) => value ?? 'not known' },
           { title: 'Must be', cell: ({ limit }) => limit },
-          { title: 'What would change it', cell: ({ status, remedy }) => (status === 'pass' ? '' : remedy) },
+          { title: 'What would change it', cell: (row) => (row.status === 'pass' ? '' : row.remedy) },
         ]}
       />
     </Section>

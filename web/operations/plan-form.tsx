@@ -1,5 +1,5 @@
-import { useState } from 'preact/hooks';
-import { ATTESTATIONS, OPERATION_KINDS, type OperationKind } from '../../src/operate/operation.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { OPERATION_KINDS, type OperationKind } from '../../src/operate/operation.ts';
 import { API, type Fleet } from '../lib/api.ts';
 import { send } from '../lib/http.ts';
 import { useLive } from '../lib/live.ts';
@@ -7,20 +7,37 @@ import { go, href } from '../lib/router.ts';
 import { proposedName, rememberName, useAbout } from '../lib/who.ts';
 import { ActionForm, Field, textOf } from '../ui/form.tsx';
 import { Section } from '../ui/section.tsx';
+import { askOf, type Problems } from './ask.ts';
+import { KindFields } from './kind-fields.tsx';
 import { addressOf, type OperationAnswer } from './wire.ts';
+
+/** What each kind does, in few words. */
+const MEANINGS: Readonly<Record<OperationKind, string>> = {
+  rebalance: 'Sets lively until the cluster is even or the time limit has passed; then steady again.',
+  freeze: 'Sets freezed: nothing is moved or cured, until an unfreeze.',
+  unfreeze: 'Sets steady: replicas of lost nodes are rebuilt.',
+  supervisor_stop: 'Stops the unit of one server, so that nothing starts it again, until a start.',
+  supervisor_start: 'Starts the unit of one server.',
+};
 
 /** Plans an operation, and goes to its page: what it would do, what could go wrong, and whether it may be done now. */
 export function PlanForm() {
   const about = useAbout();
   const fleet = useLive<Fleet>(API.fleet, undefined).data;
   const [kind, setKind] = useState<OperationKind>('rebalance');
-  const plan = async (fields: FormData): Promise<void> => {
-    const by = textOf(fields, 'by') ?? '';
+  const [problems, setProblems] = useState<Problems>({});
+  const fields = useFocusOnProblem(problems);
+  const plan = async (form: FormData): Promise<void> => {
+    const typed = Object.fromEntries([...form.keys()].map((name) => [name, textOf(form, name)]));
+    const asked = askOf(kind, typed, form.getAll('attested').map(String), Date.now());
+    setProblems(asked.ok ? {} : asked.problems);
+    if (!asked.ok) throw new Error('Nothing was planned: look at the fields that say what they need.');
+    const { by = '', cluster = '' } = typed;
     rememberName(by);
-    const cluster = String(fields.get('cluster'));
-    const { id } = await send<OperationAnswer>(addressOf(cluster), { by, kind, ...askOf(kind, fields) });
+    const { id } = await send<OperationAnswer>(addressOf(cluster), { by, kind, ...asked.ask });
     go(href(['operations', cluster, id]));
   };
+  const clusters = (fleet?.clusters ?? []).filter(({ inspections }) => inspections.length > 0);
   return (
     <Section title="Plan an operation">
       <p class="quiet">Planning changes nothing. Another person approves the plan, and only then it can be run.</p>
@@ -28,7 +45,7 @@ export function PlanForm() {
         <label class="field">
           <span>Cluster</span>
           <select name="cluster" required>
-            {(fleet?.clusters ?? []).map(({ cluster }) => (
+            {clusters.map(({ cluster }) => (
               <option key={cluster}>{cluster}</option>
             ))}
           </select>
@@ -42,61 +59,22 @@ export function PlanForm() {
               </option>
             ))}
           </select>
+          <small>{MEANINGS[kind]}</small>
         </label>
-        <FieldsOf kind={kind} />
+        <div class="stack" ref={fields}>
+          <KindFields kind={kind} problems={problems} />
+        </div>
         <Field name="by" label="Who plans it" value={proposedName(about)} required maxLength={64} />
       </ActionForm>
     </Section>
   );
 }
 
-function FieldsOf({ kind }: { readonly kind: OperationKind }) {
-  if (kind === 'freeze') return <Field name="why" label="Why" required maxLength={300} />;
-  if (kind === 'unfreeze') return null;
-  if (kind !== 'rebalance') {
-    return (
-      <>
-        <Field name="host" label="Host" required maxLength={253} />
-        <Field name="unit" label="Unit of its supervisor" required maxLength={128} />
-      </>
-    );
-  }
-  return (
-    <>
-      <Field name="timeLimitMinutes" label="Time limit, minutes" hint="As configured, if empty." maxLength={4} />
-      <Field name="copyRate" label="Copy rate, MB/s per disk" hint="As configured, if empty." maxLength={5} />
-      <label class="field">
-        <span>What is moved</span>
-        <select name="onlyPrimaries">
-          <option value="false">replicas and roles</option>
-          <option value="true">roles only, no data</option>
-        </select>
-      </label>
-      <fieldset>
-        <legend>What you vouch for, where it cannot be seen</legend>
-        {ATTESTATIONS.map((each) => (
-          <label key={each} class="check">
-            <input type="checkbox" name="attested" value={each} /> {each.replaceAll('_', ' ')}
-          </label>
-        ))}
-      </fieldset>
-    </>
-  );
-}
-
-/** Keys that the kind has; what is left empty is as configured. */
-function askOf(kind: OperationKind, fields: FormData): object {
-  const number = (name: string) => {
-    const text = textOf(fields, name);
-    return text === undefined ? undefined : Number(text);
-  };
-  if (kind === 'unfreeze') return {};
-  if (kind === 'freeze') return { why: textOf(fields, 'why') };
-  if (kind !== 'rebalance') return { host: textOf(fields, 'host'), unit: textOf(fields, 'unit') };
-  return {
-    timeLimitMinutes: number('timeLimitMinutes'),
-    copyRate: number('copyRate'),
-    onlyPrimaries: fields.get('onlyPrimaries') === 'true',
-    attested: fields.getAll('attested').map(String),
-  };
+/** Somebody whose form is not taken goes on at the first field that says why. */
+function useFocusOnProblem(problems: Problems) {
+  const fields = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    fields.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [problems]);
+  return fields;
 }

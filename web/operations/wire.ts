@@ -1,8 +1,14 @@
-import type { Operation } from '../../src/operate/operation.ts';
+import type { Condition, Operation } from '../../src/operate/operation.ts';
 import type { Wire } from '../lib/wire.ts';
 
-/** An operation as it arrives. */
-export type OperationAnswer = Wire<Operation>;
+/** An operation as it arrives: its conditions have titles where it is asked for in a language. */
+export type OperationAnswer = Wire<Titled>;
+
+type Titled = Omit<Operation, 'plan'> & {
+  readonly plan: Omit<Operation['plan'], 'preflight'> & {
+    readonly preflight: readonly (Condition & { readonly title?: string })[];
+  };
+};
 
 /** A line of the list. Times are ISO 8601. */
 export interface OperationLine extends Pick<Operation, 'id' | 'cluster' | 'status' | 'plannedBy' | 'hash'> {

@@ -4,10 +4,11 @@ import { View } from '../cluster/view.tsx';
 import { SilenceForm } from '../incident/silence-form.tsx';
 import { API, type InspectionSummary, type State, type Status } from '../lib/api.ts';
 import { count } from '../lib/format.ts';
+import { inLanguage, useLanguage } from '../lib/language.ts';
 import { useLive } from '../lib/live.ts';
 import { href } from '../lib/router.ts';
-import { Await, Empty } from '../ui/async.tsx';
-import { FindingCard } from '../ui/finding.tsx';
+import { Await } from '../ui/async.tsx';
+import { FindingList } from '../ui/finding-list.tsx';
 import { HealthBadges } from '../ui/health.tsx';
 import { IncidentTable } from '../ui/incident-table.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
@@ -15,7 +16,8 @@ import { Section } from '../ui/section.tsx';
 
 /** One cluster: what is wrong, what it is made of, and how well Farrier sees it. */
 export function ClusterPage({ cluster }: { readonly cluster: string }) {
-  const live = useLive<Status>(API.status(cluster));
+  const { language } = useLanguage();
+  const live = useLive<Status>(inLanguage(API.status(cluster), language));
   return (
     <>
       <PageTitle title={cluster} live={live} above={<a href={href([])}>Fleet</a>}>
@@ -44,16 +46,11 @@ function Overview({ status }: { readonly status: Status }) {
         <IncidentTable incidents={incidents} empty="No incident is open." />
       </Section>
       <Section title="Findings" aside={count(findings.length, 'finding')}>
-        {findings.length === 0 && (
-          <Empty>{isInspected ? 'The last inspections found nothing.' : 'Nothing was inspected yet.'}</Empty>
-        )}
-        {findings.map((finding) => (
-          <FindingCard
-            key={`${finding.check} ${finding.entity.kind} ${finding.entity.name}`}
-            cluster={cluster}
-            finding={finding}
-          />
-        ))}
+        <FindingList
+          cluster={cluster}
+          findings={findings}
+          empty={isInspected ? 'The last inspections found nothing.' : 'Nothing was inspected yet.'}
+        />
       </Section>
       {isInspected && (
         <Await live={state} what="what the last inspections saw">

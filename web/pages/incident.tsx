@@ -1,5 +1,6 @@
 import type { AlertState } from '../../src/alerts/book.ts';
 import type { IncidentExplanation, PastExplanation } from '../../src/alerts/explain.ts';
+import type { DiagnosisAnswer } from '../../src/api/in-language.ts';
 import type { IncidentLine } from '../../src/pipeline/incident-list.ts';
 import { Actions } from '../incident/actions.tsx';
 import { Diagnoses } from '../incident/diagnoses.tsx';
@@ -7,6 +8,8 @@ import { Messages } from '../incident/messages.tsx';
 import { SilenceForm } from '../incident/silence-form.tsx';
 import { Standing } from '../incident/standing.tsx';
 import { Thread } from '../incident/thread.tsx';
+import { API } from '../lib/api.ts';
+import { inLanguage, useLanguage } from '../lib/language.ts';
 import { useLive } from '../lib/live.ts';
 import { href } from '../lib/router.ts';
 import { printText } from '../lib/texts.ts';
@@ -18,16 +21,18 @@ import { PageTitle } from '../ui/page-title.tsx';
 import { Section } from '../ui/section.tsx';
 import { Ago } from '../ui/time.tsx';
 
+type Line = Wire<Omit<IncidentLine, 'diagnoses'> & { readonly diagnoses?: readonly DiagnosisAnswer[] }>;
 type Explained = Wire<IncidentExplanation | PastExplanation>;
 type Alerts = { readonly alerts: readonly (Wire<AlertState> & { readonly id: string })[] };
 
 /** The thread of one incident: what is wrong, who was told or not and why, and what can be done. */
 export function IncidentPage({ id }: { readonly id: string }) {
   const path = `/api/incidents/${encodeURIComponent(id)}`;
-  const line = useLive<Wire<IncidentLine>>(path);
+  const { language } = useLanguage();
+  const line = useLive<Line>(inLanguage(path, language));
   const explained = useLive<Explained>(`${path}/explain`);
   const cluster = line.data?.cluster;
-  const alerts = useLive<Alerts>(cluster && `/api/clusters/${encodeURIComponent(cluster)}/alerts`);
+  const alerts = useLive<Alerts>(cluster && inLanguage(API.alerts(cluster), language));
   const refresh = (): void => {
     for (const each of [line, explained, alerts]) each.refresh();
   };
@@ -40,6 +45,7 @@ export function IncidentPage({ id }: { readonly id: string }) {
             <Summary incident={incident} />
             <div class="columns">
               <div>
+                {isKnown(incident) && <Diagnoses diagnoses={incident.diagnoses} />}
                 <Section title="What is wrong">
                   <Await live={alerts} what="its alerts">
                     {(all) => (
@@ -47,7 +53,7 @@ export function IncidentPage({ id }: { readonly id: string }) {
                     )}
                   </Await>
                 </Section>
-                <Diagnoses diagnoses={incident.diagnoses} />
+                {!isKnown(incident) && <Diagnoses diagnoses={incident.diagnoses} />}
                 <Await live={explained} what="what was decided">
                   {(explanation) => (
                     <>
@@ -78,12 +84,17 @@ export function IncidentPage({ id }: { readonly id: string }) {
   );
 }
 
+/** A cause that is known stands above what is seen, as in mails. */
+function isKnown({ diagnoses = [] }: Line): boolean {
+  return diagnoses.some(({ answers }) => answers);
+}
+
 function subjectOf(print: string): { readonly check?: string; readonly entity?: string } {
   const [check, ...rest] = print.split('|');
   return rest.length === 0 || check === undefined ? {} : { check, entity: rest.join('|') };
 }
 
-function Summary({ incident }: { readonly incident: Wire<IncidentLine> }) {
+function Summary({ incident }: { readonly incident: Line }) {
   const { severity, phase, openedAt, resolvedAt, assignee, told, cluster, symptom, head } = incident;
   return (
     <div class="summary">
@@ -106,7 +117,7 @@ function Summary({ incident }: { readonly incident: Wire<IncidentLine> }) {
   );
 }
 
-function Evidence({ alerts, incident }: { readonly alerts: Alerts['alerts']; readonly incident: Wire<IncidentLine> }) {
+function Evidence({ alerts, incident }: { readonly alerts: Alerts['alerts']; readonly incident: Line }) {
   if (alerts.length === 0) return <Empty>Its alerts are not remembered any more.</Empty>;
   const sorted = alerts.toSorted((a, b) => Number(b.id === incident.head) - Number(a.id === incident.head));
   return (

@@ -1,5 +1,6 @@
 import type { IncidentLine } from '../../src/pipeline/incident-list.ts';
 import { count } from '../lib/format.ts';
+import { inLanguage, useLanguage } from '../lib/language.ts';
 import { useLive } from '../lib/live.ts';
 import { href, type Place } from '../lib/router.ts';
 import type { Wire } from '../lib/wire.ts';
@@ -11,7 +12,10 @@ import { Section } from '../ui/section.tsx';
 /** Incidents of all clusters: those that are open, and the last ones that are over. */
 export function IncidentsPage({ place }: { readonly place: Place }) {
   const state = place.query.get('state') === 'all' ? 'all' : 'open';
-  const live = useLive<{ readonly incidents: readonly Wire<IncidentLine>[] }>(`/api/incidents?state=${state}`);
+  const { language } = useLanguage();
+  const live = useLive<{ readonly incidents: readonly Wire<IncidentLine>[] }>(
+    inLanguage(`/api/incidents?state=${state}`, language),
+  );
   return (
     <>
       <PageTitle title="Incidents" live={live} />

@@ -1,4 +1,4 @@
-import { API, type Fleet } from '../lib/api.ts';
+import { API, type Fleet, iso } from '../lib/api.ts';
 import { useLive } from '../lib/live.ts';
 import { go, href, type Place } from '../lib/router.ts';
 import { Difference } from '../time/difference.tsx';
@@ -6,6 +6,13 @@ import { Moment } from '../time/moment.tsx';
 import { TimeField } from '../time/time-field.tsx';
 import { Await, Empty } from '../ui/async.tsx';
 import { PageTitle } from '../ui/page-title.tsx';
+
+const HOUR = 3_600_000;
+const EXAMPLES: readonly (readonly [label: string, ago: number])[] = [
+  ['an hour ago', HOUR],
+  ['a day ago', 24 * HOUR],
+  ['a week ago', 168 * HOUR],
+];
 
 type Query = Readonly<Record<string, string | undefined>>;
 
@@ -43,7 +50,16 @@ export function TimePage({ place }: { readonly place: Place }) {
                 />
               </form>
               {at === undefined ? (
-                <Empty>Choose a moment: the last judgement of each inspection before it is shown.</Empty>
+                <Empty>
+                  Choose a moment: the last judgement of each inspection before it is shown. For example{' '}
+                  {EXAMPLES.map(([label, ago], index) => (
+                    <>
+                      {index > 0 && ', '}
+                      <a href={href(['time'], { cluster, at: iso(Date.now() - ago) })}>{label}</a>
+                    </>
+                  ))}
+                  .
+                </Empty>
               ) : (
                 <>
                   {other !== undefined && (

@@ -2,14 +2,16 @@ import { Runs } from '../cluster/runs.tsx';
 import { View } from '../cluster/view.tsx';
 import { API, type State } from '../lib/api.ts';
 import { count } from '../lib/format.ts';
+import { inLanguage, useLanguage } from '../lib/language.ts';
 import { useLive } from '../lib/live.ts';
-import { Await, Empty } from '../ui/async.tsx';
-import { FindingCard } from '../ui/finding.tsx';
+import { Await } from '../ui/async.tsx';
+import { FindingList } from '../ui/finding-list.tsx';
 import { Section } from '../ui/section.tsx';
 
 /** The state as it was judged at a moment. */
 export function Moment({ cluster, at }: { readonly cluster: string; readonly at: number }) {
-  const live = useLive<State>(API.state(cluster, at), undefined);
+  const { language } = useLanguage();
+  const live = useLive<State>(inLanguage(API.state(cluster, at), language), undefined);
   return (
     <Await live={live} what="the state at that moment">
       {({ inspections, view, findings }) => (
@@ -21,14 +23,7 @@ export function Moment({ cluster, at }: { readonly cluster: string; readonly at:
             )}
           </Section>
           <Section title="Findings then" aside={count(findings.length, 'finding')}>
-            {findings.length === 0 && <Empty>Nothing was found.</Empty>}
-            {findings.map((finding) => (
-              <FindingCard
-                key={`${finding.check} ${finding.entity.kind} ${finding.entity.name}`}
-                cluster={cluster}
-                finding={finding}
-              />
-            ))}
+            <FindingList cluster={cluster} findings={findings} empty="Nothing was found." />
           </Section>
           <View cluster={cluster} view={view} />
         </>

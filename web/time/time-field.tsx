@@ -1,4 +1,5 @@
 import { iso } from '../lib/api.ts';
+import { fieldTime } from '../lib/format.ts';
 
 interface TimeFieldProps {
   readonly label: string;
@@ -16,14 +17,9 @@ export function TimeField({ label, at, onChange }: TimeFieldProps) {
       <input
         type="datetime-local"
         step={1}
-        value={at === undefined ? '' : localOf(at)}
+        value={at === undefined ? '' : fieldTime(at)}
         onChange={({ currentTarget: { value } }) => onChange(value === '' ? undefined : iso(new Date(value).getTime()))}
       />
     </label>
   );
-}
-
-/** `2026-11-25T10:00:00` in the browser's zone. */
-function localOf(at: number): string {
-  return iso(at - new Date(at).getTimezoneOffset() * 60_000).slice(0, 19);
 }

@@ -10,6 +10,9 @@ const MARKS: Readonly<Record<string, readonly [mark: string, tone: string]>> = {
   firing: ['◆', 'critical'],
   acknowledged: ['✓', 'plain'],
   resolved: ['●', 'ok'],
+  certain: ['●', 'plain'],
+  likely: ['◐', 'plain'],
+  possible: ['○', 'plain'],
 };
 
 /** A state by its word, with a mark of its own shape: colour alone says nothing. */

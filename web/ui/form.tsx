@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useId, useState } from 'preact/hooks';
 import type { RequestFailed } from '../lib/http.ts';
 
 interface ActionFormProps {
@@ -57,18 +57,42 @@ interface FieldProps {
   readonly required?: boolean;
   readonly hint?: string;
   readonly maxLength?: number;
+  readonly type?: 'text' | 'datetime-local';
+  /** A keyboard of digits, where there is one on the screen. */
+  readonly isWhole?: boolean;
+  /** What is wrong with it, and how to mend it. */
+  readonly problem?: string | undefined;
 }
 
-export function Field({ name, label, value, required = false, hint, maxLength = 500 }: FieldProps) {
+export function Field(props: FieldProps) {
+  const { name, label, value, required = false, hint, maxLength = 500, type = 'text', isWhole, problem } = props;
+  const id = useId();
+  const described = [hint && `${id}-hint`, problem && `${id}-problem`].filter(Boolean).join(' ');
+  const common = {
+    id,
+    name,
+    defaultValue: value,
+    required,
+    maxLength,
+    autocomplete: 'off',
+    ...(isWhole === true && { inputMode: 'numeric' as const }),
+    ...(problem !== undefined && { 'aria-invalid': 'true' as const }),
+    ...(described !== '' && { 'aria-describedby': described }),
+  };
   return (
-    <label class="field">
-      <span>
+    <div class="field">
+      <label for={id}>
         {label}
         {!required && <span class="quiet"> (optional)</span>}
-      </span>
-      <input name={name} defaultValue={value} required={required} maxLength={maxLength} autocomplete="off" />
-      {hint !== undefined && <small>{hint}</small>}
-    </label>
+      </label>
+      {type === 'text' ? <input {...common} /> : <input {...common} type={type} />}
+      {hint !== undefined && <small id={`${id}-hint`}>{hint}</small>}
+      {problem !== undefined && (
+        <small id={`${id}-problem`} class="refused">
+          <span aria-hidden="true">◆</span> {problem}
+        </small>
+      )}
+    </div>
   );
 }
 

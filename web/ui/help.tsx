@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [keys: string, meaning: string])[] = [
   ['← →', 'with a chart focused: along its points'],
   ['+ − 0', 'with a chart focused: nearer, farther, everything'],
   ['t', 'theme: system, light, dark'],
+  ['l', 'language of what is told of clusters: English, 中文'],
   ['Esc', 'close this'],
 ];
 

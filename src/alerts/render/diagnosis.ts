@@ -1,6 +1,4 @@
-import type { Cause, Fact } from '../../diagnose/cause.ts';
-import { tellCause } from '../../diagnose/told.ts';
-import { DIAGNOSIS_WORDS } from '../../diagnose/words/words.ts';
+import type { Fact } from '../../diagnose/cause.ts';
 import { diagnosisWords } from '../../words/common/diagnosis.ts';
 import { mailWords } from '../../words/common/mail.ts';
 import { labelWords } from '../../words/common/mail-labels.ts';
@@ -9,6 +7,7 @@ import type { IncidentDiagnosis } from '../diagnosis.ts';
 import type { IncidentView } from '../notice.ts';
 import { type Block, paragraph, row, rows } from './layout.ts';
 import { sentence } from './sentence.ts';
+import { type FoundCause, tellDiagnosis } from './told-diagnosis.ts';
 
 const words = diagnosisWords.say;
 const label = labelWords.say;
@@ -30,16 +29,16 @@ export function diagnosisBlocks({ diagnoses = [] }: IncidentView, say: Say): rea
 
 /** The first sentence of the cause that is known; empty where none is. */
 export function knownCause({ diagnoses = [] }: IncidentView, say: Say): string {
-  const cause = diagnoses.filter(({ answers }) => answers).flatMap(({ causes }) => causes.filter(isSure))[0];
-  return cause === undefined ? '' : sentence(tellCause(cause, say).what, say);
+  const known = diagnoses.filter(({ answers }) => answers).flatMap((each) => tellDiagnosis(each, say).known);
+  return sentence(known[0]?.words?.what ?? '', say);
 }
 
-function diagnosisBlock({ host, at, outcome, blind, causes, missing }: IncidentDiagnosis, say: Say): Block {
-  const known = causes.filter(isSure);
-  const guesses = causes.filter((cause) => !isSure(cause));
+function diagnosisBlock(diagnosis: IncidentDiagnosis, say: Say): Block {
+  const { host, at, outcome } = diagnosis;
+  const { blind, known, guesses, missing } = tellDiagnosis(diagnosis, say);
   return [
     ...paragraph(say.text(words[outcome]({ host, at }))),
-    ...(blind === undefined || host === '' ? [] : row('', say.text(words[blind]()))),
+    ...(blind === undefined || host === '' ? [] : row('', blind)),
     ...known.slice(0, MAX_CAUSES).flatMap((cause) => causeRows(cause, say)),
     ...rows(
       say.text(label.guess()),
@@ -49,37 +48,31 @@ function diagnosisBlock({ host, at, outcome, blind, causes, missing }: IncidentD
   ];
 }
 
-function causeRows(cause: Cause, say: Say): Block {
-  const { what, next, disprovedBy } = tellCause(cause, say);
+function causeRows({ code, confidence, words: told, evidence }: FoundCause, say: Say): Block {
   return [
     ...row(
       say.text(label.cause()),
-      sentence(say.text(mailWords.say.cause({ confidence: cause.confidence, cause: what })), say),
+      sentence(say.text(mailWords.say.cause({ confidence, cause: told?.what ?? code })), say),
     ),
     ...rows(
       say.text(label.evidence()),
-      cause.evidence.slice(0, MAX_FACTS).map((fact) => seen(fact, say)),
+      evidence.slice(0, MAX_FACTS).map((fact) => seen(fact, say)),
     ),
-    ...row(say.text(label.action()), sentence(next, say)),
-    ...row(say.text(label.unless()), sentence(disprovedBy, say)),
+    ...row(say.text(label.action()), sentence(told?.next ?? '', say)),
+    ...row(say.text(label.unless()), sentence(told?.disprovedBy ?? '', say)),
   ];
 }
 
-function guessOf(cause: Cause, say: Say): string {
-  const { what, disprovedBy } = tellCause(cause, say);
-  return sentence(say.text(words.guess({ what, unless: disprovedBy })), say);
+function guessOf({ code, words: told }: FoundCause, say: Say): string {
+  if (told === undefined) return sentence(code, say);
+  return sentence(say.text(words.guess({ what: told.what, unless: told.disprovedBy })), say);
 }
 
 function seen({ source, at, text }: Fact, say: Say): string {
   return say.text(words.seen({ source, at: at ?? null, text }));
 }
 
-function missingRow(missing: IncidentDiagnosis['missing'], say: Say): Block {
-  if (missing.length === 0) return [];
-  const parts = missing.map((part) => DIAGNOSIS_WORDS[say.language].parts[part]);
+function missingRow(parts: readonly string[], say: Say): Block {
+  if (parts.length === 0) return [];
   return row(say.text(label.unknown()), sentence(say.text(words.missing({ parts })), say));
-}
-
-function isSure({ confidence }: Cause): boolean {
-  return confidence !== 'possible';
 }

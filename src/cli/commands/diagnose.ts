@@ -81,7 +81,7 @@ async function diagnosesOf(
   const own = requireCluster(loaded, cluster);
   if (own.transport !== 'ssm') return [await diagnoseNow(own, host, fault.map(asFault), io)];
   if (fault.length > 0) throw new UsageError(`cluster ${cluster} is not simulated: it can be given no fault`);
-  return [await diagnoseReached({ config: loaded, cluster: own, hosts: await deployedHosts(loaded) }, host, io)];
+  return [await diagnoseReached({ config: loaded, cluster: own, ...(await deployedHosts(loaded)) }, host, io)];
 }
 
 function shown(diagnosis: Diagnosis, { output, language }: DiagnoseOptions, io: CliIo): string {

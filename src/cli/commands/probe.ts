@@ -7,7 +7,7 @@ import { type CliIo, EXIT, type RegisterCommand, type SetExit, UsageError } from
 
 const EXIT_BAD_PARAMETER = 64;
 
-/** `farrier probe cluster|host|canary|diagnose`: runs the probe on this machine, as SSM runs it on a host, and prints its frame. */
+/** `farrier probe cluster|host|canary|diagnose|reach`: runs the probe on this machine, as SSM runs it on a host, and prints its frame. */
 export const registerProbe: RegisterCommand = (program, io, exit) => {
   const probe = program
     .command('probe')
@@ -30,6 +30,13 @@ export const registerProbe: RegisterCommand = (program, io, exit) => {
       'Ask this machine why a server ended or suffers: kernel log, journal, supervisors, logs of Pegasus, newest core. Reads only.',
     )
     .addHelpText('after', DIAGNOSE_EXAMPLE);
+  addProbe(probe, 'reach', io, exit)
+    .description(
+      'Ask this machine whether it reaches another: ping, and connections that are closed at once. Reads only.',
+    )
+    .requiredOption('--address <address>', 'address or name of the other machine')
+    .option('--ports <port,…>', 'at most three ports of its Pegasus servers; none: only ping', '34601,34801')
+    .addHelpText('after', REACH_EXAMPLE);
   addProbe(probe, 'canary', io, exit)
     .description(
       'Ask whether the detect table is served. Writes at most 64 keys farrier_canary_* to it, unless --source is collector.',
@@ -68,6 +75,11 @@ Example:
   farrier probe diagnose --cluster c1 > evidence/1.capture
   farrier probe host --cluster c1 > evidence/2.capture
   farrier diagnose --from evidence
+`;
+
+const REACH_EXAMPLE = `
+Example:
+  farrier probe reach --cluster c1 --address replica3 --ports 34801
 `;
 
 /** Parameters as SSM hands them to the script. Throws UsageError for a value that SSM would refuse. */

@@ -6,15 +6,19 @@ import type { ClusterConfig } from '../../config/schema.ts';
 import { type ScriptName, TIMING } from '../../contract.ts';
 import type { Diagnosis } from '../../diagnose/cause.ts';
 import { diagnose } from '../../diagnose/diagnose.ts';
+import { machineViewOf } from '../../diagnose/machine.ts';
 import { defined } from '../../diagnose/read-view.ts';
 import type { View } from '../../diagnose/view.ts';
 import { viewOfCluster } from '../../diagnose/view-of-cluster.ts';
 import type { LocalHost } from '../../local/host.ts';
 import { localHosts } from '../../local/hosts.ts';
 import type { Fault } from '../../local/simulator/hosts.ts';
+import type { ClusterSnapshot } from '../../pegasus/cluster-snapshot.ts';
 import { readEvidence } from '../../pegasus/read-evidence.ts';
 import { scriptParameters } from '../../pipeline/diagnose-ask.ts';
+import { peersOf, peersView, reachTarget } from '../../pipeline/diagnose-peers.ts';
 import { readFrame } from '../../pipeline/frame.ts';
+import type { Host } from '../../pipeline/ports.ts';
 import { readClusterFrame } from '../../pipeline/read-report.ts';
 import { type CliIo, UsageError } from '../io.ts';
 
@@ -63,11 +67,45 @@ async function diagnoseHost(
   const view = snapshot?.known
     ? viewOfCluster(snapshot.value, [host.name, host.ipAddress], evidence.snapshot.identity)
     : {};
-  return diagnose(evidence, { ...view, ...defined<View>({ agent, hostsLost: lost || undefined }) });
+  const silent =
+    agent === 'online' ? {} : await viewOfSilent(cluster, host, hosts, snapshot?.known ? snapshot.value : undefined);
+  return diagnose(evidence, { ...view, ...silent, ...defined<View>({ agent, hostsLost: lost || undefined }) });
 }
 
-async function run(host: LocalHost, cluster: ClusterConfig, probe: ScriptName): Promise<string> {
-  const parameters = scriptParameters(cluster, probe);
+/** What EC2 would say of the machine of a silent host, and what its peers get from it. */
+async function viewOfSilent(
+  cluster: ClusterConfig,
+  lost: LocalHost,
+  hosts: readonly LocalHost[],
+  snapshot: ClusterSnapshot | undefined,
+): Promise<View> {
+  const status = lost.machine?.();
+  const machine = status === undefined ? {} : machineViewOf(status);
+  const parameters = reachTarget(hostOf(lost), { cluster, snapshot, identity: undefined });
+  const peers = await peersOf(hostOf(lost), hosts.map(hostOf), { hostFrame: async () => undefined });
+  if (parameters === undefined || peers.length === 0) return machine;
+  const frames = await Promise.all(
+    hosts
+      .filter(({ id }) => peers.some((peer) => peer.id === id))
+      .map(async (peer) => ({ host: peer.name, frame: await runWith(peer, 'reach', parameters) })),
+  );
+  return { ...machine, peers: peersView(peers.length, frames) };
+}
+
+function hostOf({ id, name, ipAddress, ping }: LocalHost): Host {
+  const { status, at } = ping();
+  return { id, name, ping: status === 'Online' ? 'online' : 'connection_lost', lastPing: at, address: ipAddress };
+}
+
+function run(host: LocalHost, cluster: ClusterConfig, probe: Exclude<ScriptName, 'reach'>): Promise<string> {
+  return runWith(host, probe, scriptParameters(cluster, probe));
+}
+
+async function runWith(
+  host: LocalHost,
+  probe: ScriptName,
+  parameters: Readonly<Record<string, string>>,
+): Promise<string> {
   const environment = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [`SSM_${key}`, value]));
   return (await host.run(probeScript(probe), environment, TIMING.executionSeconds * 1000)).stdout;
 }

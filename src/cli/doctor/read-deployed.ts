@@ -94,7 +94,7 @@ async function hostsOf(
   if (elsewhere !== undefined) {
     return unknown('blocked', 'its hosts are in another account, which the credentials in use are not of');
   }
-  const { resolve } = ssmHosts(ssm, { cluster: '', host: '', canary: '', diagnose: '' });
+  const { resolve } = ssmHosts(ssm, { cluster: '', host: '', canary: '', diagnose: '', reach: '' });
   return asked(async () => {
     const hosts = await resolve(hostSelectorOf(cluster));
     return hosts.map((host) => ({ ...host, agentVersion: agents.known ? agents.value.get(host.id) : undefined }));

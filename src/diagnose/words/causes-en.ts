@@ -1,5 +1,36 @@
+import type { Say } from '../../words/say.ts';
+import type { CauseFacts } from '../cause.ts';
 import { BUGS_EN } from './bugs-en.ts';
 import type { CauseWords } from './catalogue.ts';
+
+type Check = NonNullable<CauseFacts['host_down']['check']>;
+
+const IMPAIRED_EN: Readonly<Record<Check, string>> = {
+  system: 'its system status check fails (hardware or network of AWS)',
+  instance: 'its instance status check fails (kernel, memory or network of the guest)',
+  both: 'its system and its instance status check fail (hardware or network of AWS)',
+};
+const MEND_EN: Readonly<Record<Check, string>> = {
+  system: 'Stop the machine and start it, so that it moves to other hardware, or wait for AWS.',
+  instance: 'Look at the console output and the screenshot of the machine; reboot it if it hangs.',
+  both: 'Stop the machine and start it, so that it moves to other hardware, or wait for AWS.',
+};
+
+function livesEn(metas: boolean | undefined, peers: CauseFacts['agent_down']['peers']): string {
+  if (metas !== false && peers === 'serves')
+    return 'the metas hear the server of this host, and its peers can connect to it';
+  if (peers === 'serves') return 'peers can connect to the server of this host';
+  if (metas === false) return 'the machine answers its peers';
+  return 'the metas hear the server of this host';
+}
+
+function networkEn(hostsLost: number, peers: CauseFacts['network_cut']['peers'], say: Say): string {
+  if (hostsLost > 1)
+    return `${say.count(hostsLost, 'host')} are lost at the same time: the network between, not each machine`;
+  if (peers === 'some') return 'Peers reach the machine, the metas or SSM do not: the network between is cut in part';
+  const others = peers === 'none' ? 'the metas, its peers nor SSM' : 'the metas nor SSM';
+  return `The machine runs, but neither ${others} hear it: network, or it hangs`;
+}
 
 export const CAUSES_EN: CauseWords = {
   oom_kill: ({ process, scope }, say) => ({
@@ -56,26 +87,36 @@ export const CAUSES_EN: CauseWords = {
     next: 'Ask the provider and the log of the boot before (journalctl -b -1) why; see that Pegasus is started at boot.',
     disprovedBy: 'the server ended before the machine did',
   }),
-  process_down: () => ({
-    what: 'No Pegasus server runs, and nothing that was read tells why it ended',
-    next: 'Start it and watch its stdout; see that its supervisor is enabled.',
-    disprovedBy: 'no server is meant to run on this host',
+  process_down: ({ silent }, say) =>
+    silent === undefined
+      ? {
+          what: 'No Pegasus server runs, and nothing that was read tells why it ended',
+          next: 'Start it and watch its stdout; see that its supervisor is enabled.',
+          disprovedBy: 'no server is meant to run on this host',
+        }
+      : {
+          what: `The machine answers its peers, but neither its Pegasus server does${silent.port === undefined ? '' : ` (port ${say.name(String(silent.port))} ${silent.refuses ? 'refuses connections' : 'does not answer'})`} nor its SSM agent`,
+          next: 'Log in over SSH or the console: look at memory, disks and the last boot; start the server and amazon-ssm-agent.',
+          disprovedBy: 'the server listens at another port, or a firewall keeps the peers from it',
+        },
+  host_down: ({ machine, check }, say) => ({
+    what:
+      check === undefined
+        ? `The machine is down${machine === '' ? '' : `: the provider says ${say.name(machine)}`}`
+        : `The machine is impaired: EC2 says that ${IMPAIRED_EN[check]}`,
+    next: `${check === undefined ? 'Ask the provider.' : MEND_EN[check]} If it will be away for long, let the cure copy its partitions to others, and look at how many nodes are left before a freeze.`,
+    disprovedBy: 'the metas hear beacons of its server, or a peer can connect to it',
   }),
-  host_down: ({ machine }, say) => ({
-    what: `The machine is down${machine === '' ? '' : `: the provider says ${say.name(machine)}`}`,
-    next: 'Ask the provider. If it will be away for long, let the cure copy its partitions to others, and look at how many nodes are left before a freeze.',
-    disprovedBy: 'the metas hear beacons of its server',
-  }),
-  agent_down: () => ({
-    what: 'Only the SSM agent is lost: the metas hear the server of this host',
-    next: 'Restart amazon-ssm-agent on the host; see its log and its way to the SSM endpoints.',
+  agent_down: ({ metas, peers, hostsLost }, say) => ({
+    what: `Only the SSM agent is lost: ${livesEn(metas, peers)}`,
+    next:
+      hostsLost === undefined
+        ? 'Restart amazon-ssm-agent on the host; see its log and its way to the SSM endpoints.'
+        : `${say.count(hostsLost, 'agent')} are lost at the same time: look at the way to the SSM endpoints first (VPC endpoints, NAT, DNS), then at amazon-ssm-agent on the host.`,
     disprovedBy: 'the server stops answering too',
   }),
-  network_cut: ({ hostsLost }, say) => ({
-    what:
-      hostsLost > 1
-        ? `${say.count(hostsLost, 'host')} are lost at the same time: the network between, not each machine`
-        : 'The machine runs, but neither the metas nor SSM hear it: network, or it hangs',
+  network_cut: ({ hostsLost, peers }, say) => ({
+    what: networkEn(hostsLost, peers, say),
     next: 'Look at the security groups, routes and the zone; then at the console of the machine.',
     disprovedBy: 'the console shows a machine that does nothing (kernel panic, no memory)',
   }),

@@ -1,5 +1,34 @@
+import type { Say } from '../../words/say.ts';
+import type { CauseFacts } from '../cause.ts';
 import { BUGS_ZH } from './bugs-zh.ts';
 import type { CauseWords } from './catalogue.ts';
+
+type Check = NonNullable<CauseFacts['host_down']['check']>;
+
+const IMPAIRED_ZH: Readonly<Record<Check, string>> = {
+  system: '系统状态检查失败（AWS 的硬件或网络）',
+  instance: '实例状态检查失败（实例的内核、内存或网络）',
+  both: '系统和实例状态检查均失败（AWS 的硬件或网络）',
+};
+const MEND_ZH: Readonly<Record<Check, string>> = {
+  system: '停止后再启动该机器，使其迁移到其他硬件，或等待 AWS 修复。',
+  instance: '查看机器的控制台输出和截图；如果已挂起，请重启。',
+  both: '停止后再启动该机器，使其迁移到其他硬件，或等待 AWS 修复。',
+};
+
+function livesZh(metas: boolean | undefined, peers: CauseFacts['agent_down']['peers']): string {
+  if (metas !== false && peers === 'serves') return 'meta 仍能收到该主机上服务进程的心跳，其他主机也能连接它';
+  if (peers === 'serves') return '其他主机能够连接该主机上的服务进程';
+  if (metas === false) return '机器能响应其他主机';
+  return 'meta 仍能收到该主机上服务进程的心跳';
+}
+
+function networkZh(hostsLost: number, peers: CauseFacts['network_cut']['peers'], say: Say): string {
+  if (hostsLost > 1) return `${say.number(hostsLost)} 台主机同时失联：是之间的网络，而不是每台机器`;
+  if (peers === 'some') return '其他主机能够连接该机器，而 meta 或 SSM 不能：之间的网络部分中断';
+  const others = peers === 'none' ? 'meta、其他主机和 SSM' : 'meta 和 SSM';
+  return `机器在运行，但 ${others} 都收不到它：网络问题，或机器挂起`;
+}
 
 export const CAUSES_ZH: CauseWords = {
   oom_kill: ({ process, scope }, say) => ({
@@ -55,26 +84,36 @@ export const CAUSES_ZH: CauseWords = {
     next: '向云厂商了解原因，并查看上一次启动的日志（journalctl -b -1）；确认 Pegasus 开机自启。',
     disprovedBy: '进程在机器重启之前就已退出',
   }),
-  process_down: () => ({
-    what: '没有 Pegasus 进程在运行，已读取的内容都没有说明其退出原因',
-    next: '启动它并观察 stdout；确认守护程序已启用。',
-    disprovedBy: '该主机本就不应运行 Pegasus',
+  process_down: ({ silent }, say) =>
+    silent === undefined
+      ? {
+          what: '没有 Pegasus 进程在运行，已读取的内容都没有说明其退出原因',
+          next: '启动它并观察 stdout；确认守护程序已启用。',
+          disprovedBy: '该主机本就不应运行 Pegasus',
+        }
+      : {
+          what: `机器能响应其他主机，但其 Pegasus 进程${silent.port === undefined ? '' : `（端口 ${say.name(String(silent.port))} ${silent.refuses ? '拒绝连接' : '无应答'}）`}和 SSM agent 都没有响应`,
+          next: '通过 SSH 或控制台登录：查看内存、磁盘和最近一次启动；启动 Pegasus 进程和 amazon-ssm-agent。',
+          disprovedBy: '进程监听的是其他端口，或防火墙阻止了其他主机的连接',
+        },
+  host_down: ({ machine, check }, say) => ({
+    what:
+      check === undefined
+        ? `该机器已停机${machine === '' ? '' : `：云厂商显示 ${say.name(machine)}`}`
+        : `该机器受损：EC2 显示${IMPAIRED_ZH[check]}`,
+    next: `${check === undefined ? '联系云厂商。' : MEND_ZH[check]}如果会持续很久，让 cure 把分片补到其他节点，并留意距离冻结还剩多少节点。`,
+    disprovedBy: 'meta 仍能收到该节点的心跳，或有其他主机能够连接它',
   }),
-  host_down: ({ machine }, say) => ({
-    what: `机器已停机${machine === '' ? '' : `：云厂商显示 ${say.name(machine)}`}`,
-    next: '联系云厂商。如果会持续很久，让 cure 把分片补到其他节点，并留意距离冻结还剩多少节点。',
-    disprovedBy: 'meta 仍能收到该节点的心跳',
-  }),
-  agent_down: () => ({
-    what: '只是 SSM agent 失联：meta 仍能收到该主机上服务进程的心跳',
-    next: '在该主机上重启 amazon-ssm-agent；查看其日志以及到 SSM 端点的网络。',
+  agent_down: ({ metas, peers, hostsLost }, say) => ({
+    what: `只是 SSM agent 失联：${livesZh(metas, peers)}`,
+    next:
+      hostsLost === undefined
+        ? '在该主机上重启 amazon-ssm-agent；查看其日志以及到 SSM 端点的网络。'
+        : `${say.number(hostsLost)} 个 agent 同时失联：先检查到 SSM 端点的网络（VPC endpoint、NAT、DNS），再查看该主机上的 amazon-ssm-agent。`,
     disprovedBy: '服务进程也停止响应',
   }),
-  network_cut: ({ hostsLost }, say) => ({
-    what:
-      hostsLost > 1
-        ? `${say.number(hostsLost)} 台主机同时失联：是之间的网络，而不是每台机器`
-        : '机器在运行，但 meta 和 SSM 都收不到它：网络问题，或机器挂起',
+  network_cut: ({ hostsLost, peers }, say) => ({
+    what: networkZh(hostsLost, peers, say),
     next: '检查安全组、路由和可用区；然后查看机器的控制台。',
     disprovedBy: '控制台显示机器已无响应（kernel panic、内存耗尽）',
   }),

@@ -18,6 +18,7 @@ const RETURNS = ['oom-kill', 'segfault', 'segfault-no-core'] as const satisfies 
 const STOPS = [
   'node-down',
   'host-unreachable',
+  'host-down',
   'auto-freeze',
   'node-vanished',
   'partition-unhealthy',

@@ -7,7 +7,7 @@ import { optionAnswers } from './render/options.ts';
 import { banner, startWarnings } from './render/preamble.ts';
 import { type ShellAnswer, shellAnswers, unreachableAnswers } from './render/shell.ts';
 import { serversByAddress } from './render/text.ts';
-import { isStruck } from './victims.ts';
+import { isSilent } from './victims.ts';
 
 /** The answers of the cluster for the fake shell and the fake curl, by path. */
 export function clusterFiles(cluster: SimCluster): readonly [string, string][] {
@@ -38,8 +38,7 @@ function namesOf({ machine }: SimServer): readonly string[] {
 /** A server answers to its name and to its address. One that is gone has no directory: it refuses, or does not even answer. */
 function httpFiles(cluster: SimCluster, server: SimServer): readonly [string, string][] {
   const names = namesOf(server);
-  if (server.hangs || isStruck(cluster.faults, server.machine, 'host-unreachable'))
-    return names.map((name) => [`http/silent/${name}`, '']);
+  if (server.hangs || isSilent(cluster.faults, server.machine)) return names.map((name) => [`http/silent/${name}`, '']);
   if (!server.running) return [];
   const answers: readonly (readonly [string, string])[] = [
     ['version', renderVersion(server)],

@@ -29,7 +29,7 @@ const MIN_LIVE_NODES = 3;
 const DAY_MS = 86_400_000;
 const DROPPED_FOR_MS = 2 * DAY_MS;
 /** Faults that end a node for good, … */
-const NODE_ENDS = ['node-down', 'host-unreachable', 'auto-freeze', 'node-vanished'] as const;
+const NODE_ENDS = ['node-down', 'host-unreachable', 'host-down', 'auto-freeze', 'node-vanished'] as const;
 /** … that end a meta for good, … */
 const META_ENDS = ['meta-failover', 'zookeeper-loss'] as const;
 /** … and that end a node which comes back: in level steady it gets no primaries by itself. */

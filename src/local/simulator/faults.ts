@@ -10,6 +10,8 @@ export const FAULTS = {
   'disk-refusing': 'both data disks of replica4 have 4 % available: it refuses writes and new replicas',
   'connection-storm': 'one client machine holds thousands of connections to meta1',
   'host-unreachable': 'replica3 is off the network: its agent is lost and its node is UNALIVE',
+  'host-down': 'the machine of replica1 was stopped: EC2 says so, its agent is lost and its node is UNALIVE',
+  'agent-down': 'the SSM agent of replica5 has ended: nothing else is wrong with the host',
   'auto-freeze': 'three of the five nodes are dead: the metas act as if frozen, and partitions lose their primaries',
   'node-vanished': 'replica2 died before the leader changed: the new leader does not list it at all',
   'zookeeper-loss': 'ZooKeeper is gone: every meta has given up its lock and exited, with code 0',

@@ -6,6 +6,7 @@ import { logFiles } from './machine-logs.ts';
 import { pegasusFiles } from './machine-pegasus.ts';
 import { hostAt } from './machine-state.ts';
 import { procFiles, procSample } from './render/proc.ts';
+import { renderReach } from './render/reach.ts';
 import { renderRoutes } from './render/routes.ts';
 import { renderTcp, renderTcp6 } from './render/sockets.ts';
 import { dateTime } from './render/text.ts';
@@ -30,6 +31,7 @@ export function ownFiles(cluster: SimCluster, machine: SimMachine): readonly [st
     ['proc/net/tcp', renderTcp(host.sockets)],
     ['proc/net/tcp6', renderTcp6()],
     ['sys/class/net/eth0/speed', `${LINK_SPEED}\n`],
+    ['reach', renderReach(cluster)],
     ['hostname', `${machine.name}\n`],
     ['date', `${dateTime(clockOf(cluster, machine)).replace(' ', 'T')}Z\n`],
     ['chronyc', renderChrony(clockOf(cluster, machine) - cluster.now)],

@@ -8,7 +8,7 @@ import type { SimMachine } from './layout.ts';
 import { machineFiles } from './machine-files.ts';
 import { coreFileOf } from './machine-pegasus.ts';
 import { inflateFrame } from './truncation.ts';
-import { isStruck } from './victims.ts';
+import { agentLostBy, machineStatusOf } from './victims.ts';
 
 /** Stand-ins for the Pegasus shell and for the tools that tell of the kernel: tiny scripts that print rendered files. */
 const FAKES = fileURLToPath(new URL('./fakes', import.meta.url));
@@ -36,9 +36,10 @@ export function simulatedHost(machine: SimMachine, options: SimulatedHostOptions
     tags: options.tags,
     ping: () => {
       const { now, faults } = options.cluster();
-      const lost = isStruck(faults, machine, 'host-unreachable') ? faults.get('host-unreachable') : undefined;
+      const lost = agentLostBy(faults, machine);
       return lost ? { status: 'ConnectionLost', at: lost.since } : { status: 'Online', at: now };
     },
+    machine: () => machineStatusOf(options.cluster().faults, machine),
     run: (script, environment, timeoutMs) => runOn(machine, options, { script, environment, timeoutMs }),
   };
 }
@@ -52,7 +53,7 @@ interface Errand {
 /** Each run has files of its own, so that two probes on one machine do not disturb each other's samples. */
 async function runOn(machine: SimMachine, options: SimulatedHostOptions, errand: Errand): Promise<ScriptResult> {
   const cluster = options.cluster();
-  if (isStruck(cluster.faults, machine, 'host-unreachable')) return NEVER_DELIVERED;
+  if (agentLostBy(cluster.faults, machine)) return NEVER_DELIVERED;
   await mkdir(options.directory, { recursive: true });
   const root = await mkdtemp(join(options.directory, `${machine.name}-`));
   try {
@@ -81,7 +82,7 @@ async function temporaryOf(machine: SimMachine, { directory }: SimulatedHostOpti
 const NEVER_DELIVERED: ScriptResult = {
   exitCode: 1,
   stdout: '',
-  stderr: 'the host is off the network',
+  stderr: 'the agent of the host is lost',
   timedOut: true,
 };
 

@@ -4,7 +4,7 @@ import { metricsOf, type SimEntity } from '../../local/simulator/metrics.ts';
 import { renderMetaCluster } from '../../local/simulator/render/cluster-info.ts';
 import { renderStartTime, renderVersion } from '../../local/simulator/render/http.ts';
 import { optionAnswers } from '../../local/simulator/render/options.ts';
-import { isStruck } from '../../local/simulator/victims.ts';
+import { isSilent } from '../../local/simulator/victims.ts';
 
 /** What curl says of a request; `status` is undefined where nobody answered. */
 export interface HttpAnswer {
@@ -27,7 +27,7 @@ export function httpAnswers(cluster: SimCluster): (server: string, path: string)
   };
   return (address, target) => {
     const server = serversIn(cluster).find(({ machine }) => machine.server === address);
-    if (server && (server.hangs || isStruck(cluster.faults, server.machine, 'host-unreachable'))) return SILENCE;
+    if (server && (server.hangs || isSilent(cluster.faults, server.machine))) return SILENCE;
     if (!server?.running) return refusal(address);
     const [path = '', query = ''] = target.split('?');
     const found = bodyOf(cluster, server, path, query, entitiesOf);

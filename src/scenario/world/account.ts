@@ -1,14 +1,10 @@
 import type { FarrierConfig } from '../../config/schema.ts';
 import type { Account } from '../../pipeline/ports.ts';
 import type { Levers } from './levers.ts';
-import type { FakeQueue } from './queue.ts';
+import { deadLetterDepths, type FakeQueue } from './queue.ts';
 
 /** What AWS says of the account of a scenario: everybody is subscribed, but for those that the levers name. */
-export function scenarioAccount(
-  config: () => FarrierConfig,
-  queues: Readonly<Record<string, FakeQueue>>,
-  levers: Levers,
-): Account {
+export function scenarioAccount(config: () => FarrierConfig, queues: readonly FakeQueue[], levers: Levers): Account {
   return {
     async subscriptions(topic) {
       if (topic === 'heartbeat') return undefined;
@@ -23,7 +19,7 @@ export function scenarioAccount(
       });
     },
     async deadLetters() {
-      return Object.entries(queues).map(([name, { deadLetters }]) => ({ name, messages: deadLetters.length }));
+      return deadLetterDepths(queues);
     },
     async sms() {
       return { sandbox: false, monthlyLimit: 100 };

@@ -6,17 +6,19 @@ import { clusterAt, type SimCluster } from '../../local/simulator/cluster-state.
 import type { ActiveFault } from '../../local/simulator/faults.ts';
 import { MACHINES, type SimMachine } from '../../local/simulator/layout.ts';
 import { releaseOf } from '../../local/simulator/release.ts';
-import { isStruck } from '../../local/simulator/victims.ts';
+import { agentLostBy, machineStatusOf } from '../../local/simulator/victims.ts';
+import { known, unknown } from '../../pegasus/reading.ts';
+import type { Machines } from '../../pipeline/diagnose-ports.ts';
 import type { Host, Hosts } from '../../pipeline/ports.ts';
 import { clusterFrame, hostFrame } from '../printed/frames.ts';
-import { printedByScript } from './diagnose-script.ts';
+import { isScript, printedByScript } from './diagnose-script.ts';
 import type { Levers } from './levers.ts';
 import { type Behaviour, type ScriptedHosts, type SentCommand, scriptedHosts } from './scripted-hosts.ts';
 
 type SendRequest = Parameters<Hosts['send']>[0];
 
 /** How long a host takes for a probe. */
-const SECONDS: Readonly<Record<ScriptName, number>> = { cluster: 9, host: 3, canary: 4, diagnose: 20 };
+const SECONDS: Readonly<Record<ScriptName, number>> = { cluster: 9, host: 3, canary: 4, diagnose: 20, reach: 8 };
 
 /** Frames that were rendered before, by everything that they depend on: scenarios have much in common. */
 export type FrameCache = Map<string, string>;
@@ -41,7 +43,7 @@ export function simulatedFleet({ config, clock, levers, frames, announce }: Simu
   const fleet = (): readonly Host[] => config().clusters.flatMap(({ name }) => machinesOf(name, levers, clock()));
   const scripts = new Map<string, string>();
   const printedBy = (host: Host, { probe, comment }: SentCommand): string => {
-    if (probe === 'diagnose') return scripts.get(`${comment} ${host.id}`) ?? '';
+    if (isScript(probe)) return scripts.get(`${comment} ${host.id}`) ?? '';
     const subject = subjectOf(host, comment);
     if (subject === undefined) return '';
     const { cluster, machine } = subject;
@@ -50,15 +52,16 @@ export function simulatedFleet({ config, clock, levers, frames, announce }: Simu
     frames.set(key, frame);
     return frame;
   };
-  /** The diagnose probe is a script that is run as it is; what it prints is there when the command is sent. */
-  const runScripts = async ({ probe, hostIds, comment }: SendRequest): Promise<void> => {
-    if (probe !== 'diagnose') return;
+  /** These are scripts that are run as they are; what they print is there when the command is sent. */
+  const runScripts = async ({ probe, hostIds, comment, parameters }: SendRequest): Promise<void> => {
+    if (!isScript(probe)) return;
     for (const host of fleet().filter(({ id }) => hostIds.includes(id))) {
       const subject = subjectOf(host, comment);
       if (subject === undefined) continue;
       const { cluster, machine } = subject;
-      const key = keyOf(probe, cluster, machine);
-      const frame = frames.get(key) ?? (await printedByScript(machine, stateOf(cluster, clock(), levers.faults)));
+      const key = `${keyOf(probe, cluster, machine)} ${JSON.stringify(parameters)}`;
+      const state = stateOf(cluster, clock(), levers.faults);
+      const frame = frames.get(key) ?? (await printedByScript(probe, parameters, machine, state));
       frames.set(key, frame);
       scripts.set(`${comment} ${host.id}`, frame);
     }
@@ -110,11 +113,26 @@ function stateOf({ name, version }: ClusterConfig, now: number, faults: readonly
 function machinesOf(cluster: string, { faults }: Levers, now: number): readonly Host[] {
   const active = new Map(faults.map((each) => [each.fault, each]));
   return MACHINES.map((machine): Host => {
-    const lost = isStruck(active, machine, 'host-unreachable') ? active.get('host-unreachable') : undefined;
-    const id = `i-${createHash('sha256').update(`${cluster}/${machine.name}`).digest('hex').slice(0, 17)}`;
+    const lost = agentLostBy(active, machine);
+    const id = idOf(cluster, machine);
     const lastPing = lost?.since ?? now;
     return { id, name: machine.name, ping: lost ? 'connection_lost' : 'online', lastPing, address: machine.address };
   });
+}
+
+function idOf(cluster: string, machine: SimMachine): string {
+  return `i-${createHash('sha256').update(`${cluster}/${machine.name}`).digest('hex').slice(0, 17)}`;
+}
+
+/** EC2, as it sees the machines of the simulated clusters. */
+export function simulatedMachines(config: () => FarrierConfig, levers: Levers): Machines {
+  return {
+    async statusOf(hostId) {
+      const machine = MACHINES.find((each) => config().clusters.some(({ name }) => idOf(name, each) === hostId));
+      if (machine === undefined) return unknown('not_collected', `EC2 knows no instance ${hostId}`);
+      return known(machineStatusOf(new Map(levers.faults.map((each) => [each.fault, each])), machine));
+    },
+  };
 }
 
 /** An error as the SDK throws it. */

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { DEAD_LETTERS, type DeadLetters } from '../../contract.ts';
 
 interface Message {
   readonly id: string;
@@ -17,6 +18,8 @@ export interface FakeQueue {
   nextAt(): number | undefined;
   readonly waiting: readonly string[];
   readonly deadLetters: readonly string[];
+  /** Which dead-letter queue they are in, as deployed. */
+  readonly deadLetterQueue: DeadLetters;
 }
 
 export interface QueueOptions {
@@ -79,7 +82,18 @@ export function fakeQueue(options: QueueOptions): FakeQueue {
       return messages.map(({ body }) => body);
     },
     deadLetters,
+    deadLetterQueue: options.fifo ? 'evaluate' : 'shared',
   };
+}
+
+/** How many messages each dead-letter queue holds. */
+export function deadLetterDepths(
+  queues: readonly Pick<FakeQueue, 'deadLetters' | 'deadLetterQueue'>[],
+): readonly { readonly name: DeadLetters; readonly messages: number }[] {
+  return DEAD_LETTERS.map((name) => {
+    const own = queues.filter(({ deadLetterQueue }) => deadLetterQueue === name);
+    return { name, messages: own.reduce((sum, { deadLetters }) => sum + deadLetters.length, 0) };
+  });
 }
 
 /** Everything, when the consumer dies. */

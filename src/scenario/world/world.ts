@@ -13,7 +13,7 @@ import type { Diagnoses } from '../../pipeline/diagnose-ports.ts';
 import { type Log, type RunKey, runId, type Store } from '../../pipeline/ports.ts';
 import type { StageDeps } from '../../pipeline/stage-deps.ts';
 import { scenarioAccount } from './account.ts';
-import { type FrameCache, simulatedFleet } from './hosts.ts';
+import { type FrameCache, simulatedFleet, simulatedMachines } from './hosts.ts';
 import { type Levers, newLevers } from './levers.ts';
 import { mortal } from './mortal.ts';
 import { type Post, startPost } from './post.ts';
@@ -126,7 +126,12 @@ export async function startWorld({ start, config: first, frames, ...options }: W
       },
     },
   };
-  const shared = { account: scenarioAccount(() => config, queues, levers), clock, log: logInto(log, clock) };
+  const shared = {
+    account: scenarioAccount(() => config, Object.values(queues), levers),
+    machines: simulatedMachines(() => config, levers),
+    clock,
+    log: logInto(log, clock),
+  };
   const deps = (): WorldDeps => ({ ...ports, ...shared, config });
 
   /** One invocation is one process: its death loses its answer. */

@@ -14,8 +14,9 @@ export const dlqDepth: SelfCheck = {
   openAfter: 1,
   severityWhenUnknown: 'warning',
   alertsWhenUnknown: false,
-  command: 'aws sqs receive-message --queue-url <queue>',
-  origin: 'A message gets there after five receives, or three tries of the scheduler: none should.',
+  command:
+    'aws sqs receive-message --queue-url <queue> --visibility-timeout 0 --message-system-attribute-names All --message-attribute-names All',
+  origin: 'A message gets there after five receives, or three tries of the function or of the scheduler: none should.',
   judge: ({ deadLetters }) => {
     if (!deadLetters.known) return [result.unknown(SELF, deadLetters, words.unread())];
     return deadLetters.value.map(({ name, messages }) => {

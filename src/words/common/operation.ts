@@ -53,6 +53,14 @@ const REASONS: Readonly<Record<string, string>> = {
   not_restored: 'Not everything could be restored: somebody has to do it by hand.',
 };
 
+const RESTORED: Readonly<Record<string, string>> = {
+  level: 'the meta level is steady',
+  rates: 'the copy rates are what they were',
+  primaries: 'the balancer may move data again',
+  left_alone: 'the meta level was left as somebody else has set it',
+  not_restored: 'the rest has to be restored by hand',
+};
+
 /** An operation that starts, is taken back or ends: as mail and as short message. */
 export const operationWords = wordsOf('operation', {
   what: ({ kind, host }: What, say) =>
@@ -60,15 +68,30 @@ export const operationWords = wordsOf('operation', {
   started: ({ cluster, what, by }: Told, say) =>
     `The ${what} that ${say.name(by)} has asked for begins now on the Pegasus cluster "${cluster}".`,
   reverting: ({ cluster, what }: Told) =>
-    `The ${what} on the Pegasus cluster "${cluster}" is being taken back: Farrier returns the cluster to steady, and the copy rates to what they were.`,
+    `The ${what} on the Pegasus cluster "${cluster}" is being taken back: Farrier restores what it has changed.`,
   done: ({ cluster, what }: Told) => `The ${what} on the Pegasus cluster "${cluster}" is done.`,
-  aborted: ({ cluster, what }: Told) =>
-    `The ${what} on the Pegasus cluster "${cluster}" was ended before its time, and taken back.`,
+  aborted: ({ cluster, what }: Told) => `The ${what} on the Pegasus cluster "${cluster}" was ended before its time.`,
   failed: ({ cluster, what }: Told) =>
-    `The ${what} on the Pegasus cluster "${cluster}" has failed. Look at the cluster: Farrier could not do, or not confirm, all that it meant to.`,
+    `The ${what} on the Pegasus cluster "${cluster}" has failed. Look at the cluster: it may not be as it was meant to be.`,
+  aborted_back: ({ cluster, what }: Told) =>
+    `The ${what} on the Pegasus cluster "${cluster}" was ended before its time, and taken back.`,
+  untouched: ({ cluster, what }: Told) =>
+    `The ${what} on the Pegasus cluster "${cluster}" did not begin, and has changed nothing.`,
+  stays_frozen: 'It stays frozen until somebody ends that (unfreeze): nothing is moved or cured until then.',
+  stays_stopped: 'The server stays stopped until somebody starts it (supervisor_start).',
+  failed_back: ({ cluster, what }: Told) =>
+    `The ${what} on the Pegasus cluster "${cluster}" has failed, and was taken back.`,
   short: ({ cluster, what, happening, id }: { cluster: string; what: string; happening: string; id: string }) =>
     `${cluster}: ${what} ${HAPPENINGS[happening] ?? happening} (${id}).`,
   reason: ({ code }: { code: string }, say) => REASONS[code] ?? say.name(code),
+  aborted_by: ({ by }: { by: string }, say) => `${say.name(by)} has aborted it.`,
+  stopped_by: ({ by }: { by: string }, say) => `${say.name(by)} has pulled the kill switch.`,
+  restored: ({ parts }: { parts: readonly string[] }) =>
+    parts.map((part) => RESTORED[part] ?? part.replaceAll('_', ' ')).join('; '),
+  latest: ({ at }: { at: number }, say) => `${say.time(at)} at the latest`,
+  from: ({ since }: { since: number }, say) => `since ${say.time(since)}`,
+  took: ({ since, until, lasted }: { since: number; until: number; lasted: number }, say) =>
+    `from ${say.time(since)} to ${say.time(until)} (${say.duration(lasted)})`,
   lasted: ({ since, lasted }: { since: number; lasted: number }, say) =>
     `since ${say.time(since)}, for ${say.duration(lasted)}`,
   plan_of: ({ what, cluster, by, at }: { what: string; cluster: string; by: string; at: number }, say) =>
@@ -82,8 +105,14 @@ export const operationWords = wordsOf('operation', {
   would_change: 'WHAT WOULD CHANGE IT',
   next: 'NEXT',
   by: 'Asked by',
+  approved: 'Approved',
   since: 'Running',
+  ran: 'Ran',
+  until: 'Ends',
   seen: 'Seen',
+  comment: 'Comment',
+  by_hand: 'By hand',
+  again: 'Restored',
   status: 'Status',
   abort: 'Abort',
 });

@@ -141,6 +141,7 @@ import { meterRateZh } from './common/meter-rates.ts';
 import { nodeOutlierZh } from './common/node-outliers.ts';
 import { noticeZh } from './common/notice.ts';
 import { operateAdviceZh } from './common/operate-advice.ts';
+import { operateDetailZh } from './common/operate-details.ts';
 import { operateLimitZh } from './common/operate-limits.ts';
 import { operatePlanZh } from './common/operate-plans.ts';
 import { refusalZh } from './common/operate-refusals.ts';
@@ -308,6 +309,7 @@ export const CHINESE: Tongue = {
     node_outliers: nodeOutlierZh,
     notice: noticeZh,
     'operate-advice': operateAdviceZh,
+    'operate-details': operateDetailZh,
     'operate-limits': operateLimitZh,
     'operate-plans': operatePlanZh,
     'operate-refusals': refusalZh,

@@ -120,10 +120,17 @@ describe('farrier diagnose CLUSTER HOST', () => {
     expect(JSON.parse(stdout)).toMatchObject({ outcome: 'explained', causes: [{ code }] });
   });
 
-  it('only guesses of a host that does not answer', async () => {
-    const { status, stdout } = await diagnose('demo', 'replica3', '--fault', 'host-unreachable', '--output', 'json');
-    expect(status).toBe(EXIT.unknown);
-    const { causes } = JSON.parse(stdout) as { readonly causes: readonly { readonly confidence: string }[] };
-    expect(causes.map(({ confidence }) => confidence)).toEqual(['possible', 'possible']);
-  });
+  it.each([
+    ['replica3', 'host-unreachable', 'network_cut'],
+    ['replica1', 'host-down', 'host_down'],
+    ['replica5', 'agent-down', 'agent_down'],
+  ])(
+    'says of %s, which is silent under %s, by what EC2 and its peers see, that it is %s',
+    async (host, fault, code) => {
+      const { status, stdout } = await diagnose('demo', host, '--fault', fault, '--output', 'json');
+      expect(status).toBe(EXIT.critical);
+      expect(JSON.parse(stdout)).toMatchObject({ outcome: 'explained', causes: [{ code }] });
+      expect(stdout).toContain('34801');
+    },
+  );
 });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { deployedHosts, diagnoseReached } from '../../../src/cli/diagnose/deployed-evidence.ts';
 import type { FarrierConfig } from '../../../src/config/schema.ts';
 import type { Fault } from '../../../src/local/simulator/faults.ts';
-import { simulatedFleet } from '../../../src/scenario/world/hosts.ts';
+import { simulatedFleet, simulatedMachines } from '../../../src/scenario/world/hosts.ts';
 import { newLevers } from '../../../src/scenario/world/levers.ts';
 import { type AwsEndpoint, startAwsEndpoint, type WireAnswer } from '../../support/aws-endpoint.ts';
 import { demoCluster, demoConfig, NOON } from '../../support/simulator.ts';
@@ -19,8 +19,9 @@ async function looked(name: string, ...faults: readonly Fault[]) {
   const pause = async (ms: number): Promise<void> => {
     now += ms;
   };
+  const machines = simulatedMachines(() => config, levers);
   const io = { out: () => {}, err: () => {}, now: clock, color: false };
-  return { diagnosis: await diagnoseReached({ config, cluster, hosts, pause }, name, io), sent: hosts.sent };
+  return { diagnosis: await diagnoseReached({ config, cluster, hosts, machines, pause }, name, io), sent: hosts.sent };
 }
 
 describe('A host that SSM reaches', () => {
@@ -34,15 +35,23 @@ describe('A host that SSM reaches', () => {
     expect((await looked(id, 'oom-kill')).diagnosis.causes[0]?.code).toBe('oom_kill');
   });
 
-  it('is told by others where its agent does not answer, and sent nothing', async () => {
-    const { diagnosis, sent } = await looked('replica3', 'host-unreachable');
-    expect(diagnosis.outcome).toBe('not_enough_evidence');
-    expect(diagnosis.causes.map(({ code, confidence }) => [code, confidence])).toEqual([
-      ['host_down', 'possible'],
-      ['network_cut', 'possible'],
-    ]);
-    expect(sent.map(({ probe }) => probe)).toEqual(['cluster']);
-  });
+  it.each([
+    ['replica3', 'host-unreachable', 'network_cut', 'likely'],
+    ['replica1', 'host-down', 'host_down', 'certain'],
+    ['replica5', 'agent-down', 'agent_down', 'certain'],
+  ] as const)(
+    'is told by EC2 and its peers where its agent does not answer, and sent nothing: %s under %s',
+    async (name, fault, code, confidence) => {
+      const { diagnosis, sent } = await looked(name, fault);
+      expect(diagnosis).toMatchObject({ outcome: 'explained', causes: [{ code, confidence }] });
+      expect(diagnosis.causes[0]?.evidence.map(({ source }) => source)).toEqual(
+        expect.arrayContaining(['EC2', 'peers', 'metas', 'SSM']),
+      );
+      const asked = sent.filter(({ probe }) => probe === 'reach').flatMap(({ hostIds }) => hostIds);
+      expect(new Set(asked).size).toBe(2);
+      expect(sent.map(({ probe }) => probe).toSorted()).toEqual(['cluster', 'reach', 'reach']);
+    },
+  );
 
   it('has to be one that SSM knows', async () => {
     await expect(looked('replica99')).rejects.toThrow(
@@ -74,7 +83,7 @@ describe('The deployed environment', () => {
     vi.stubEnv('AWS_REGION', 'us-east-1');
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATEST');
     vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'secret');
-    return deployedHosts(config);
+    return (await deployedHosts(config)).hosts;
   }
 
   it('names the documents that are sent', async () => {

@@ -105,6 +105,7 @@ describe('What the doctor asks AWS', () => {
         { probe: 'host', found: { known: true, value: 'other' } },
         { probe: 'canary', found: { known: false, reason: 'not_collected' } },
         { probe: 'diagnose', found: { known: false, reason: 'not_collected' } },
+        { probe: 'reach', found: { known: false, reason: 'not_collected' } },
       ],
       hosts: [
         {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CreateTopicCommand, SNSClient, SubscribeCommand } from '@aws-sdk/client-sns';
-import { CreateQueueCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { compileConfig } from '../../../src/config/compiled.ts';
 import { configSchema, type FarrierConfig } from '../../../src/config/schema.ts';
 import { ENV } from '../../../src/contract.ts';
@@ -13,7 +13,7 @@ import { applyEnvironment, lambdaEnvironment } from '../../../src/local/lambda-e
 import { realPace } from '../../../src/local/pace.ts';
 import type { InvocationEvent } from '../../../src/local/ssm/event.ts';
 import { writeFrame } from '../frame.ts';
-import { handMadeHost, scriptResult } from '../local-host.ts';
+import { type HandMadeHost, handMadeHost, scriptResult } from '../local-host.ts';
 import { captured } from '../recordings.ts';
 import { hostFrame } from '../world/onebox.ts';
 import { FAR_ACCOUNT, startFarAccount } from './far-account.ts';
@@ -67,13 +67,20 @@ export interface RehearsalAccount {
   readonly tagsOf: (instanceId: string) => Readonly<Record<string, string>>;
   /** From now on the cluster probe finds nothing wrong. */
   recover(): void;
+  /** Takes the agents of these hosts away, and gives back the others. */
+  silence(ids: readonly string[]): void;
   close(): Promise<void>;
 }
 
 export async function openAccount(clock: () => number): Promise<RehearsalAccount> {
   const directory = mkdtempSync(join(tmpdir(), 'farrier-grants-'));
   let capture = '06-meta-level/freezed';
-  const hosts = hostsAt(clock, () => capture);
+  let silent: readonly string[] = [];
+  const pingOf = (id: string) => () => (silent.includes(id) ? ('ConnectionLost' as const) : ('Online' as const));
+  const hosts = hostsAt(
+    pingOf,
+    runAt(clock, () => capture),
+  );
   const endpoints = await startEndpoints({
     database: join(directory, 'dynamodb'),
     hosts,
@@ -86,7 +93,7 @@ export async function openAccount(clock: () => number): Promise<RehearsalAccount
   });
   const far = await startFarAccount({
     hosts: ['i-00000000000000005', 'mi-00000000000000006'].map((id) =>
-      handMadeHost({ id, name: id, tags: tagsOf(FAR), run: runAt(clock, () => capture) }),
+      handMadeHost({ id, name: id, tags: tagsOf(FAR), ping: pingOf(id), run: runAt(clock, () => capture) }),
     ),
     environment: REHEARSED.environment,
     pace: realPace(clock),
@@ -99,17 +106,19 @@ export async function openAccount(clock: () => number): Promise<RehearsalAccount
     ...lambdaEnvironment(endpoints, REHEARSED, configFile, directory),
     AWS_ENDPOINT_URL_STS: far.url,
     AWS_ENDPOINT_URL_SSM: far.url,
+    AWS_ENDPOINT_URL_EC2: far.url,
     [ENV.heartbeatTopicArn]: await heartbeatTopic(endpoints),
   };
-  const schedule = `schedule=${await deadLettersOfSchedules(endpoints)}`;
-  const complete = { ...environment, [ENV.deadLetterQueues]: `${schedule},${environment[ENV.deadLetterQueues]}` };
-  const undo = applyEnvironment(complete);
+  const undo = applyEnvironment(environment);
   return {
     endpoints,
-    environment: complete,
+    environment,
     tagsOf: (instanceId) => hosts.find(({ id }) => id === instanceId)?.tags ?? tagsOf(FAR),
     recover: () => {
       capture = '06-meta-level/steady';
+    },
+    silence: (ids) => {
+      silent = ids;
     },
     close: async () => {
       await far.close();
@@ -119,11 +128,13 @@ export async function openAccount(clock: () => number): Promise<RehearsalAccount
   };
 }
 
-function hostsAt(clock: () => number, capture: () => string): readonly LocalHost[] {
+function hostsAt(
+  pingOf: (id: string) => NonNullable<HandMadeHost['ping']>,
+  run: LocalHost['run'],
+): readonly LocalHost[] {
   const tags = tagsOf(TAG);
-  const run = runAt(clock, capture);
   return [
-    handMadeHost({ id: 'i-00000000000000001', name: 'meta1', tags, run }),
+    handMadeHost({ id: 'i-00000000000000001', name: 'meta1', tags, run, ping: pingOf('i-00000000000000001') }),
     handMadeHost({ id: 'mi-00000000000000002', name: 'replica1', tags, run }),
     ...BY_ID.map((id) => handMadeHost({ id, name: id, tags: { 'farrier:cluster': 'named' }, run })),
   ];
@@ -146,6 +157,7 @@ async function bringEvent({ sqsClient, queueUrls }: RunningEndpoints, event: Inv
 /** Of the cluster probe a frame that is longer than SSM's output: it is read from the bucket. */
 function printed(environment: Readonly<Record<string, string>>, capture: string, time: number): string {
   const cluster = environment['SSM_cluster'] ?? '';
+  if ('SSM_address' in environment) return writeFrame({ probe: 'reach', cluster, host: 'h', time }, []);
   if ('SSM_ports' in environment) return hostFrame({ cluster, time });
   if ('SSM_table' in environment || 'SSM_action' in environment) return '';
   if (!('SSM_metas' in environment)) return writeFrame({ probe: 'diagnose', cluster, host: 'h', time }, []);
@@ -159,9 +171,4 @@ async function heartbeatTopic({ sns, accessKeyId }: RunningEndpoints): Promise<s
   await client.send(new SubscribeCommand({ TopicArn, Protocol: 'email', Endpoint: 'owner@example.com' }));
   client.destroy();
   return TopicArn;
-}
-
-async function deadLettersOfSchedules({ sqsClient }: RunningEndpoints): Promise<string> {
-  const { QueueUrl = '' } = await sqsClient.send(new CreateQueueCommand({ QueueName: 'schedule-dead-letters' }));
-  return QueueUrl;
 }

@@ -54,6 +54,7 @@ const RESOURCES: Readonly<Record<string, Resources>> = {
   'ssm:SendCommand': sendCommand,
   'sts:AssumeRole': ({ RoleArn }) => [{ resource: String(RoleArn), context: {} }],
   'ssm:DescribeInstanceInformation': nothing,
+  'ec2:DescribeInstanceStatus': nothing,
   'ssm:GetCommandInvocation': nothing,
 };
 

@@ -8,6 +8,8 @@ import { startSsm } from '../../../src/local/ssm/server.ts';
 import { startAccountFront } from '../account-front.ts';
 
 const KEY = 'ASIAFARACCOUNT';
+const NO_STATUS =
+  '<DescribeInstanceStatusResponse><requestId>r</requestId><instanceStatusSet/></DescribeInstanceStatusResponse>';
 export const FAR_ACCOUNT = '222222222222';
 
 export interface FarAccountOptions {
@@ -21,7 +23,7 @@ export interface FarAccountOptions {
 }
 
 export interface FarAccount {
-  /** Of STS, and of Systems Manager in both accounts. */
+  /** Of STS, and of EC2 and Systems Manager in both accounts. */
   readonly url: string;
   close(): Promise<void>;
 }
@@ -45,7 +47,10 @@ export async function startFarAccount({
   const front = await startAccountFront({
     own: near,
     far: { key: KEY, url: ssm.url },
-    answer: (body) => (body.includes('Action=AssumeRole') ? session() : undefined),
+    answer: (body) => {
+      if (body.includes('Action=AssumeRole')) return session();
+      return body.includes('Action=DescribeInstanceStatus') ? NO_STATUS : undefined;
+    },
   });
   return {
     url: front.url,

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { EC2Client } from '@aws-sdk/client-ec2';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -26,6 +27,7 @@ export interface CallRecorder {
 
 const CLIENTS = [
   ['dynamodb', DynamoDBDocumentClient],
+  ['ec2', EC2Client],
   ['s3', S3Client],
   ['sns', SNSClient],
   ['sqs', SQSClient],

@@ -73,6 +73,7 @@ async function play(account: RehearsalAccount, { during }: CallRecorder, time: T
     time.pass(5 * MINUTE);
     await pipeline.runRound();
     await askWhy(invoke, time);
+    await askPeers(account, invoke, time);
     await askApi(invoke);
     account.recover();
     await actOnClusters(() => invoke('operate', {}), time.now);
@@ -84,6 +85,38 @@ async function play(account: RehearsalAccount, { during }: CallRecorder, time: T
 }
 
 type Invoke = (name: FunctionName, event: unknown) => Promise<unknown>;
+
+/** Of hosts whose agents are lost: their peers are asked, and EC2, in both accounts. */
+async function askPeers(account: RehearsalAccount, invoke: Invoke, time: Time): Promise<void> {
+  const diagnoses = composeDiagnoses({ table: LOCAL_TABLE }, time.now);
+  const lost = ['tagged', 'far'].map((cluster) => ({ cluster, id: HOST_IDS[cluster]?.[0] ?? '' }));
+  account.silence(lost.map(({ id }) => id));
+  for (const { cluster, id } of lost) {
+    const { version } = await diagnoses.loadLooks(cluster);
+    const claimed = {
+      at: time.now(),
+      triedAt: time.now() - 2 * MINUTE,
+      tries: 1,
+      state: 'begun',
+      asked: undefined,
+    } as const;
+    const silent = { blind: 'agent_offline', peers: { hosts: [], command: undefined } } as const;
+    const look = {
+      incident: `${cluster}-silent`,
+      alert: '',
+      host: id,
+      hostId: id,
+      address: undefined,
+      ...claimed,
+      ...silent,
+    };
+    await diagnoses.saveLooks(cluster, version, [look]);
+    await invoke('diagnose', batch({ cluster }));
+  }
+  await commandsAnswered();
+  for (const { cluster } of lost) await invoke('diagnose', batch({ cluster }));
+  account.silence([]);
+}
 
 /** Of every host, why: what a function claimed that died is sent, and what the hosts say is told with what fell due meanwhile. */
 async function askWhy(invoke: Invoke, time: Time): Promise<void> {

@@ -1,7 +1,7 @@
 import type { SQSEvent } from 'aws-lambda';
 import { sqsRecord } from '../../../src/scenario/world/queue.ts';
 
-export { fakeQueue } from '../../../src/scenario/world/queue.ts';
+export { deadLetterDepths, fakeQueue } from '../../../src/scenario/world/queue.ts';
 
 /** Handlers take one SQS batch in a direct test, too. */
 export function sqsEvent(bodies: readonly string[], group = ''): SQSEvent {

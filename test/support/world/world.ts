@@ -7,15 +7,16 @@ import * as selfWatchFunction from '../../../lambdas/self-watch/handler.ts';
 import * as watchFunction from '../../../lambdas/watch/handler.ts';
 import type { OutboxMessage } from '../../../src/alerts/alert.ts';
 import type { FarrierConfig } from '../../../src/config/schema.ts';
-import type { Diagnoses } from '../../../src/pipeline/diagnose-ports.ts';
+import type { Diagnoses, Machines } from '../../../src/pipeline/diagnose-ports.ts';
 import { type Account, type Log, type RunKey, runId, type Store } from '../../../src/pipeline/ports.ts';
 import type { DiagnoseDeps, StageDeps } from '../../../src/pipeline/stage-deps.ts';
 import { allSubscribed, quietAccount } from '../account.ts';
+import { NO_MACHINES } from '../machines.ts';
 import { memoryDiagnoses } from '../memory-diagnoses.ts';
 import { type MemoryHistory, memoryHistory } from '../memory-history.ts';
 import { memoryStore } from '../memory-store.ts';
 import { type Interruptions, interruptible, type KillPoint } from './interruptions.ts';
-import { fakeQueue } from './queue.ts';
+import { deadLetterDepths, fakeQueue } from './queue.ts';
 import { type Script, type ScriptedHosts, scriptedHosts } from './scripted-hosts.ts';
 
 /** 2026-11-24T10:00:00Z: when every world begins. */
@@ -33,6 +34,8 @@ export interface WorldOptions {
   readonly selfWatch?: Partial<Account>;
   /** Called with each message; throws where SNS would. */
   readonly publish?: (message: OutboxMessage, now: number) => void;
+  /** What the provider says of machines; absent: it knows none. */
+  readonly machines?: Machines;
   /** How one event of SSM arrives: not at all, late, twice, … */
   readonly deliverEvent?: (event: { at: number; body: string }) => readonly { at: number; body: string }[];
   /** What happens to port calls beyond kills, e.g. throttling. */
@@ -115,6 +118,7 @@ export function makeWorld(options: WorldOptions): World {
   const interruptions = interruptible(options.disturb?.(base, () => now) ?? base, options.kill);
   const deps = (): StageDeps & Pick<DiagnoseDeps, 'history'> => ({
     ...interruptions.ports,
+    machines: options.machines ?? NO_MACHINES,
     account,
     config,
     clock: () => now,
@@ -157,8 +161,7 @@ export function makeWorld(options: WorldOptions): World {
 
   const account = quietAccount({
     subscriptions: async (topic) => allSubscribed(config, topic),
-    deadLetters: async () =>
-      Object.entries(queues).map(([name, { deadLetters }]) => ({ name, messages: deadLetters.length })),
+    deadLetters: async () => deadLetterDepths(Object.values(queues)),
     ...options.selfWatch,
   });
   return {

@@ -37,17 +37,34 @@ const REASONS: Readonly<Record<string, string>> = {
   not_restored: '有内容未能恢复，需要人工处理。',
 };
 
+const RESTORED: Readonly<Record<string, string>> = {
+  level: 'meta level 已为 steady',
+  rates: '拷贝限速已恢复原值',
+  primaries: '均衡器可再次迁移数据',
+  left_alone: 'meta level 由他人设置，保留现状',
+  not_restored: '其余需人工恢复',
+};
+
 export const operationZh: GroupTranslation<typeof operationWords> = {
   what: ({ kind, host }, say) => `${KINDS[kind] ?? say.name(kind)}${host === null ? '' : `（主机 ${say.name(host)}）`}`,
   started: ({ cluster, what, by }, say) => `${say.name(by)} 申请的${what}现在开始，Pegasus 集群：${cluster}。`,
-  reverting: ({ cluster, what }) =>
-    `Pegasus 集群 ${cluster} 的${what}正在撤回：Farrier 将集群恢复为 steady，并恢复原来的拷贝限速。`,
+  reverting: ({ cluster, what }) => `Pegasus 集群 ${cluster} 的${what}正在撤回：Farrier 正在恢复其改动。`,
   done: ({ cluster, what }) => `Pegasus 集群 ${cluster} 的${what}已完成。`,
-  aborted: ({ cluster, what }) => `Pegasus 集群 ${cluster} 的${what}已提前结束并撤回。`,
-  failed: ({ cluster, what }) =>
-    `Pegasus 集群 ${cluster} 的${what}失败。请查看集群：Farrier 未能完成或未能确认全部动作。`,
+  aborted: ({ cluster, what }) => `Pegasus 集群 ${cluster} 的${what}已提前结束。`,
+  failed: ({ cluster, what }) => `Pegasus 集群 ${cluster} 的${what}失败。请查看集群：其状态可能与预期不符。`,
+  aborted_back: ({ cluster, what }) => `Pegasus 集群 ${cluster} 的${what}已提前结束，改动已撤回。`,
+  untouched: ({ cluster, what }) => `Pegasus 集群 ${cluster} 的${what}没有开始，未做任何改动。`,
+  stays_frozen: '它将一直保持冻结，直到有人解除冻结（unfreeze）；在此之前不迁移也不补副本。',
+  stays_stopped: '该进程将一直停止，直到有人启动它（supervisor_start）。',
+  failed_back: ({ cluster, what }) => `Pegasus 集群 ${cluster} 的${what}失败，改动已撤回。`,
   short: ({ cluster, what, happening, id }) => `${cluster} ${what}${HAPPENINGS[happening] ?? happening}（${id}）。`,
   reason: ({ code }, say) => REASONS[code] ?? say.name(code),
+  aborted_by: ({ by }, say) => `${say.name(by)} 中止了该操作。`,
+  stopped_by: ({ by }, say) => `${say.name(by)} 打开了紧急停止开关。`,
+  restored: ({ parts }) => parts.map((part) => RESTORED[part] ?? part.replaceAll('_', ' ')).join('；'),
+  latest: ({ at }, say) => `最迟 ${say.time(at)}`,
+  from: ({ since }, say) => `自 ${say.time(since)} 起`,
+  took: ({ since, until, lasted }, say) => `${say.time(since)} 至 ${say.time(until)}（${say.duration(lasted)}）`,
   lasted: ({ since, lasted }, say) => `自 ${say.time(since)} 起，历时 ${say.duration(lasted)}`,
   plan_of: ({ what, cluster, by, at }, say) => `${what}，集群 ${cluster}，计划人 ${say.name(by)}，${say.time(at)}`,
   commands: '将原样执行的命令',
@@ -58,8 +75,14 @@ export const operationZh: GroupTranslation<typeof operationWords> = {
   would_change: '如何满足',
   next: '下一步',
   by: '申请人',
+  approved: '批准人',
   since: '运行',
+  ran: '运行',
+  until: '结束',
   seen: '观察到',
+  comment: '说明',
+  by_hand: '人工恢复',
+  again: '已恢复',
   status: '状态',
   abort: '中止',
 };
