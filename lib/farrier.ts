@@ -134,8 +134,9 @@ export class Farrier extends Construct {
     const digest = this.stage('Digest', 'digest', context, storage);
     queues.notify.grantSending(digest);
     const operate = config.operations.enabled ? this.stage('Operate', 'operate', context, storage) : undefined;
+    const operating =
+      operate && new Operating(this, 'Operating', { config, operate, clusterProbe: documents.arnOf('cluster') });
     if (operate) {
-      new Operating(this, 'Operating', { config, operate, clusterProbe: documents.arnOf('cluster') });
       output?.grantReadingCopies(operate);
       queues.notify.grantSending(operate);
     }
@@ -182,7 +183,7 @@ export class Farrier extends Construct {
         version: packageVersion(),
         stack: Stack.of(this).stackName,
         scheduleGroup: schedules.groupName,
-        documents: { ...documents.names, ...diagnosing.documentNames },
+        documents: { ...documents.names, ...diagnosing.documentNames, ...operating?.documentNames },
       },
     });
     this.publish('TableName', storage.table.tableName, 'History and state; `farrier status` reads it');

@@ -17,9 +17,12 @@ export interface OperatingProps {
 
 /** What acts on clusters: documents that only the role of one function may send, and only to hosts of the configuration. */
 export class Operating extends Construct {
+  readonly documentNames: Readonly<Record<ActingName, string>>;
+
   constructor(scope: Construct, id: string, { config, operate, clusterProbe }: OperatingProps) {
     super(scope, id);
     const names = ACTING_DOCUMENTS.map((name) => [name, this.document(name).ref] as const);
+    this.documentNames = Object.fromEntries(names) as Record<ActingName, string>;
     const arns = names.map(([, resourceName]) =>
       Stack.of(this).formatArn({ service: 'ssm', resource: 'document', resourceName }),
     );

@@ -69,9 +69,9 @@ export interface Manifest {
   readonly topics: Readonly<Record<string, string>>;
   /** ARN of the topic of CloudWatch's alarms. */
   readonly heartbeatTopic: string;
-  /** Version of Farrier that deployed it, and names of the probe documents; absent: an earlier one, which did not say. */
+  /** Version of Farrier that deployed it, and names of its documents; absent: an earlier one, which did not say. */
   readonly version?: string | undefined;
-  readonly documents?: Readonly<Partial<Record<ScriptName, string>>> | undefined;
+  readonly documents?: Readonly<Partial<Record<DocumentName, string>>> | undefined;
   /** Names of the stack and of the group of its schedules; absent: an earlier version. */
   readonly stack?: string | undefined;
   readonly scheduleGroup?: string | undefined;
@@ -108,6 +108,9 @@ export type ScriptName = (typeof SCRIPTS)[number];
 /** Scripts of `probes/` that act. Each is a document of its own, which only the role of function operate may send. */
 export const ACTING_DOCUMENTS = ['meta-level', 'copy-rate', 'primaries-only', 'supervisor'] as const;
 export type ActingName = (typeof ACTING_DOCUMENTS)[number];
+
+/** Scripts that are documents of Systems Manager. */
+export type DocumentName = ScriptName | ActingName;
 
 /** Probes that use the Pegasus shell: one host asks for the whole cluster. The others run on every host. */
 export function usesShell(probe: ProbeName): boolean {

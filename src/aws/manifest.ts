@@ -1,6 +1,6 @@
 import { GetParameterCommand, type SSMClient } from '@aws-sdk/client-ssm';
 import * as z from 'zod';
-import { MANIFEST_FORMAT, type Manifest, SCRIPTS } from '../contract.ts';
+import { MANIFEST_FORMAT, type Manifest } from '../contract.ts';
 import { isNamed } from './error-name.ts';
 
 const manifest = z.object({
@@ -9,7 +9,8 @@ const manifest = z.object({
   topics: z.record(z.string(), z.string()),
   heartbeatTopic: z.string().min(1),
   version: z.string().optional(),
-  documents: z.partialRecord(z.enum(SCRIPTS), z.string()).optional(),
+  // A later version may have documents that this one does not know.
+  documents: z.record(z.string(), z.string()).optional(),
   stack: z.string().optional(),
   scheduleGroup: z.string().optional(),
 });

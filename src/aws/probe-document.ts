@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
+  ACTING_DOCUMENTS,
   ACTION_PARAMETERS,
   type ActingName,
+  type DocumentName,
   OUTPUT_PARAMETER,
   outputStep,
   PROBE_OUTPUTS,
@@ -59,12 +61,12 @@ const MAX_DOCUMENT_BYTES = 64 * 1024;
 const PART_SECONDS = 15;
 
 /** Path of a script. */
-export function probePath(probe: ScriptName | ActingName): string {
+export function probePath(probe: DocumentName): string {
   return fileURLToPath(new URL(`../../probes/${probe}`, import.meta.url));
 }
 
 /** The script, byte for byte. */
-export function probeScript(probe: ScriptName | ActingName): string {
+export function probeScript(probe: DocumentName): string {
   return readFileSync(probePath(probe), 'utf8');
 }
 
@@ -97,6 +99,15 @@ export function actingDocument(name: ActingName): SsmDocument {
     parameters: parametersOf(ACTION_PARAMETERS[name]),
     mainSteps: [shellStep(outputStep(1), TIMING.actionSeconds, probeScript(name))],
   });
+}
+
+/** Whichever of the two it is. */
+export function contentOf(name: DocumentName): SsmDocument {
+  return isActing(name) ? actingDocument(name) : probeDocument(name);
+}
+
+function isActing(name: DocumentName): name is ActingName {
+  return ACTING_DOCUMENTS.some((each) => each === name);
 }
 
 function fitting(script: string, document: SsmDocument): SsmDocument {

@@ -100,10 +100,10 @@ const DOCUMENTS = {
 } as const;
 
 function documentIsCurrent(
-  { probe, found }: DeployedFacts['documents'][number],
+  { document, found }: DeployedFacts['documents'][number],
   { parameter }: DeployedFacts,
 ): Examination {
-  const check = `document ${probe}`;
+  const check = `document ${document}`;
   const remedy = 'npx cdk deploy -c config=FILE makes the documents anew';
   return ifKnown(check, found, `allow ssm:GetDocument, and look at ${parameter}`, (state) =>
     state === 'current' ? ok(check, DOCUMENTS[state]) : bad(check, DOCUMENTS[state], remedy),

@@ -1,4 +1,4 @@
-import type { ScriptName } from '../../contract.ts';
+import type { DocumentName } from '../../contract.ts';
 import type { Reading } from '../../pegasus/reading.ts';
 import type { Host } from '../../pipeline/ports.ts';
 import type { accountFacts } from '../../pipeline/self-look.ts';
@@ -64,8 +64,8 @@ export interface DeployedFacts {
   readonly stack: Reading<StackState>;
   /** Milliseconds that this machine's clock is ahead of AWS. */
   readonly clockAhead: Reading<number>;
-  /** The default versions of the documents, which hosts run. */
-  readonly documents: readonly { readonly probe: ScriptName; readonly found: Reading<DocumentState> }[];
+  /** The default versions of the documents, which hosts run. Those that act are there where operations are enabled. */
+  readonly documents: readonly { readonly document: DocumentName; readonly found: Reading<DocumentState> }[];
   readonly hosts: readonly { readonly cluster: string; readonly found: Reading<readonly HostFacts[]> }[];
   readonly account: AccountFacts;
   readonly schedules: Reading<readonly ScheduleState[]>;

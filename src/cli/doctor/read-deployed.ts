@@ -5,11 +5,11 @@ import { GetDocumentCommand, GetParameterCommand, type SSMClient } from '@aws-sd
 import type { STSClient } from '@aws-sdk/client-sts';
 import { isNamed } from '../../aws/error-name.ts';
 import { readManifest } from '../../aws/manifest.ts';
-import { probeDocument } from '../../aws/probe-document.ts';
+import { contentOf } from '../../aws/probe-document.ts';
 import { ssmHosts } from '../../aws/ssm-hosts.ts';
 import { hostAccountOf, hostSelectorOf } from '../../config/effective.ts';
 import type { ClusterConfig, FarrierConfig } from '../../config/schema.ts';
-import { type Manifest, manifestParameter, SCRIPTS, type ScriptName } from '../../contract.ts';
+import { ACTING_DOCUMENTS, type DocumentName, type Manifest, manifestParameter, SCRIPTS } from '../../contract.ts';
 import { known, type Reading, unknown } from '../../pegasus/reading.ts';
 import type { Account, Clock } from '../../pipeline/ports.ts';
 import { accountFacts, asked } from '../../pipeline/self-look.ts';
@@ -50,7 +50,7 @@ export async function readDeployed(
     clockAhead: ahead(),
     stack: await named(manifest, 'stack', (name) => stackState(cloudformation, name)),
     documents: await Promise.all(
-      SCRIPTS.map(async (probe) => ({ probe, found: await documentState(ssm, probe, manifest) })),
+      documentsOf(config).map(async (document) => ({ document, found: await documentState(ssm, document, manifest) })),
     ),
     hosts: await Promise.all(
       clusters.map(async (cluster) => ({ cluster: cluster.name, found: await hostsOf(cluster, config, ssm, agents) })),
@@ -101,19 +101,23 @@ async function hostsOf(
   });
 }
 
+function documentsOf({ operations }: FarrierConfig): readonly DocumentName[] {
+  return operations.enabled ? [...SCRIPTS, ...ACTING_DOCUMENTS] : SCRIPTS;
+}
+
 /** Commands that name no version run the default one, which is what GetDocument answers as well. */
 async function documentState(
   ssm: SSMClient,
-  probe: ScriptName,
+  document: DocumentName,
   manifest: Reading<Manifest>,
 ): Promise<Reading<DocumentState>> {
   if (!manifest.known) return unknown('blocked', 'the name of the document is in the parameter of the environment');
-  const name = manifest.value.documents?.[probe];
+  const name = manifest.value.documents?.[document];
   if (name === undefined) return unknown('not_collected', 'the version that is deployed does not say its name');
   return asked(async (): Promise<DocumentState> => {
     try {
       const { Content = '' } = await ssm.send(new GetDocumentCommand({ Name: name }));
-      const isSame = isDeepStrictEqual(JSON.parse(Content), JSON.parse(JSON.stringify(probeDocument(probe))));
+      const isSame = isDeepStrictEqual(JSON.parse(Content), JSON.parse(JSON.stringify(contentOf(document))));
       return isSame ? 'current' : 'other';
     } catch (error) {
       if (isNamed(error, 'InvalidDocument')) return 'missing';

@@ -12,7 +12,7 @@ const WELL: DeployedFacts = {
   bootstrap: known(21),
   manifest: known({ version: '0.1.0' }),
   clockAhead: known(-400),
-  documents: [{ probe: 'cluster', found: known('current') }],
+  documents: [{ document: 'cluster', found: known('current') }],
   hosts: [{ cluster: 'orders', found: known([HOST]) }],
   account: {
     subscriptions: known([{ contact: 'on-call', flaws: [] }]),
@@ -70,13 +70,13 @@ describe('The doctor', () => {
     ],
     [
       'document cluster',
-      facts({ documents: [{ probe: 'cluster', found: known('other') }] }),
+      facts({ documents: [{ document: 'cluster', found: known('other') }] }),
       /another script/,
       /cdk deploy/,
     ],
     [
       'document cluster',
-      facts({ documents: [{ probe: 'cluster', found: known('missing') }] }),
+      facts({ documents: [{ document: 'cluster', found: known('missing') }] }),
       /not there/,
       /cdk deploy/,
     ],
@@ -170,7 +170,7 @@ describe('The doctor', () => {
     ['clock', facts({ clockAhead: denied }), /keeps AWS from answering/],
     ['bootstrap', facts({ bootstrap: denied }), /ssm:GetParameter/],
     ['deployed', facts({ manifest: denied }), /cdk deploy/],
-    ['document cluster', facts({ documents: [{ probe: 'cluster', found: denied }] }), /ssm:GetDocument/],
+    ['document cluster', facts({ documents: [{ document: 'cluster', found: denied }] }), /ssm:GetDocument/],
     ['hosts of orders', facts({ hosts: [{ cluster: 'orders', found: denied }] }), /ssm:DescribeInstanceInformation/],
     ['subscriptions', account({ subscriptions: denied }), /sns:ListSubscriptionsByTopic/],
     ['sms', account({ sms: denied }), /sns:GetSMSSandboxAccountStatus/],

@@ -1,8 +1,8 @@
 import { SSMClient } from '@aws-sdk/client-ssm';
 import { afterEach, describe, expect, it } from 'vitest';
-import { probeDocument } from '../../../src/aws/probe-document.ts';
+import { actingDocument, probeDocument } from '../../../src/aws/probe-document.ts';
 import { readDeployed } from '../../../src/cli/doctor/read-deployed.ts';
-import { configSchema } from '../../../src/config/schema.ts';
+import { configSchema, type FarrierConfig } from '../../../src/config/schema.ts';
 import { quietAccount } from '../../support/account.ts';
 import { type AwsEndpoint, clientSettings, startAwsEndpoint, type WireAnswer } from '../../support/aws-endpoint.ts';
 
@@ -41,14 +41,22 @@ function client(answers: Readonly<Record<string, unknown>>): never {
 /** What the doctor learns from an SSM that answers the named operations so. @param others answers of the other services */
 async function learnt(
   answers: Readonly<Record<string, (body: Record<string, string>) => WireAnswer>>,
-  { aheadMs = 0, others = {} }: { readonly aheadMs?: number; readonly others?: Readonly<Record<string, unknown>> } = {},
+  {
+    aheadMs = 0,
+    others = {},
+    settings = config,
+  }: {
+    readonly aheadMs?: number;
+    readonly others?: Readonly<Record<string, unknown>>;
+    readonly settings?: FarrierConfig;
+  } = {},
 ) {
   endpoint = await startAwsEndpoint(
     ({ operation, body }) => answers[operation]?.(body as Record<string, string>) ?? { error: 'AccessDeniedException' },
   );
   const ssm = new SSMClient(clientSettings(endpoint.url));
   const other = client(others);
-  const facts = await readDeployed(config, {
+  const facts = await readDeployed(settings, {
     ssm,
     sts: other,
     cloudformation: other,
@@ -101,11 +109,11 @@ describe('What the doctor asks AWS', () => {
       bootstrap: { known: true, value: 21 },
       manifest: { known: true, value: { version: '0.1.0' } },
       documents: [
-        { probe: 'cluster', found: { known: true, value: 'current' } },
-        { probe: 'host', found: { known: true, value: 'other' } },
-        { probe: 'canary', found: { known: false, reason: 'not_collected' } },
-        { probe: 'diagnose', found: { known: false, reason: 'not_collected' } },
-        { probe: 'reach', found: { known: false, reason: 'not_collected' } },
+        { document: 'cluster', found: { known: true, value: 'current' } },
+        { document: 'host', found: { known: true, value: 'other' } },
+        { document: 'canary', found: { known: false, reason: 'not_collected' } },
+        { document: 'diagnose', found: { known: false, reason: 'not_collected' } },
+        { document: 'reach', found: { known: false, reason: 'not_collected' } },
       ],
       hosts: [
         {
@@ -141,8 +149,32 @@ describe('What the doctor asks AWS', () => {
       GetDocument: ({ Name }) => ({ error: Name === 'doc-cluster' ? 'InvalidDocument' : 'AccessDeniedException' }),
     });
     expect(documents.slice(0, 2)).toMatchObject([
-      { probe: 'cluster', found: { known: true, value: 'missing' } },
-      { probe: 'host', found: { known: false, reason: 'access_denied' } },
+      { document: 'cluster', found: { known: true, value: 'missing' } },
+      { document: 'host', found: { known: false, reason: 'access_denied' } },
+    ]);
+  });
+
+  it('is the documents that act, too, where operations are enabled', async () => {
+    const acting = configSchema.parse({
+      environment: 'prod',
+      clusters: config.clusters,
+      operations: { enabled: true },
+    });
+    const names = { supervisor: 'doc-supervisor', 'meta-level': 'doc-level', 'of-a-later-version': 'doc-later' };
+    const { documents } = await learnt(
+      {
+        ...parameters({ '/farrier/prod': JSON.stringify({ ...MANIFEST, documents: names }) }),
+        GetDocument: ({ Name }) => ({
+          json: { Content: JSON.stringify(actingDocument(Name === 'doc-supervisor' ? 'supervisor' : 'copy-rate')) },
+        }),
+      },
+      { settings: acting },
+    );
+    expect(documents.slice(-4)).toMatchObject([
+      { document: 'meta-level', found: { known: true, value: 'other' } },
+      { document: 'copy-rate', found: { known: false, reason: 'not_collected' } },
+      { document: 'primaries-only', found: { known: false, reason: 'not_collected' } },
+      { document: 'supervisor', found: { known: true, value: 'current' } },
     ]);
   });
 
