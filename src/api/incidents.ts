@@ -37,8 +37,8 @@ export function incidentRoutes(deps: ApiDeps): Hono {
       line !== undefined && line.phase !== 'resolved' ? undefined : await incidentRecord(cluster, id, deps);
     const known = line ?? (record && recordedLine(record));
     if (known === undefined) return unknown(context, id, book);
-    const diagnoses = known.diagnoses ?? record?.diagnoses;
-    return context.json(withIsoTimes(await lineTold({ ...known, diagnoses }, language)));
+    const { symptom = record?.symptom, diagnoses = record?.diagnoses } = known;
+    return context.json(withIsoTimes(await lineTold({ ...known, symptom, diagnoses }, language)));
   });
   app.get('/incidents/:id/thread', async (context) => {
     const { book, cluster, id } = await subjectOf(context, deps);

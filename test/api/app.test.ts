@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { IncidentDiagnosis } from '../../src/alerts/diagnosis.ts';
 import { apiApp } from '../../src/api/app.ts';
+import { incidentChanges } from '../../src/history/incident-records.ts';
 import { found } from '../support/alerts/diagnosed.ts';
-import { DOWN, moved } from '../support/alerts/moved.ts';
+import { DOWN, moved, UP } from '../support/alerts/moved.ts';
 import { LATER, type Surroundings, surroundings } from '../support/people.ts';
 import { seededDiagnoses } from '../support/seeded-diagnoses.ts';
 
@@ -13,7 +14,7 @@ interface Answer {
   readonly detail: string;
   readonly acts: readonly unknown[];
   readonly history: readonly { readonly verdict: { readonly code: string } }[];
-  readonly alerts: readonly { readonly id: string }[];
+  readonly alerts: readonly { readonly id: string; readonly finding: { readonly action: string } }[];
 }
 
 let around: Surroundings;
@@ -106,10 +107,32 @@ describe('The API on what was found of why, in words', () => {
   });
 
   it('tells the findings of alerts and clusters in Chinese, too, and refuses other languages', async () => {
-    const { body } = await get('/clusters/demo/alerts?language=zh');
-    expect(body.alerts).toHaveLength(1);
+    const actionsIn = async (language: string) => {
+      const alerts = await get(`/clusters/demo/alerts?language=${language}`);
+      const cluster = await get(`/clusters/demo?language=${language}`);
+      return [...alerts.body.alerts, ...Object.values(cluster.body.alerts)].map(({ finding }) => finding.action);
+    };
+    expect(await actionsIn('en')).toEqual(['Look at it.', 'Look at it.']);
+    expect(await actionsIn('zh')).toEqual([expect.stringMatching('检查进程'), expect.stringMatching('检查进程')]);
     expect(await get('/incidents/demo-1?language=de')).toMatchObject({ status: 400 });
-    expect(await get('/clusters/demo?language=zh')).toMatchObject({ status: 200 });
+  });
+
+  it('tells of an incident that is over what the history keeps of it', async () => {
+    const cluster = moved();
+    cluster.run(DOWN);
+    cluster.diagnosed('demo-1', [found()]);
+    const open = cluster.book();
+    cluster.run(UP);
+    cluster.run(UP);
+    cluster.tick(30);
+    around = await surroundings(cluster.book());
+    await around.deps.history.putIncidents(incidentChanges('demo', open, cluster.book()));
+    app = apiApp({ ...around.deps, callerOf: () => undefined, newId: () => `id-${ids++}` });
+    expect((await get('/incidents/demo-1')).body).toMatchObject({
+      phase: 'resolved',
+      symptom: 'nodes.alive of replica2:34801 is critical',
+      diagnoses: [{ told: { outcome: 'Explained' } }],
+    });
   });
 
   it('does without words for a cause that another version has found', async () => {

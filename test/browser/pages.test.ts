@@ -99,9 +99,12 @@ describe('Why something is wrong', () => {
     await why.getByText('replica5').click();
     await why.getByText('Its SSM agent does not answer').waitFor();
     expect(await why.locator('h3', { hasText: 'Guesses' }).count()).toBe(1);
+    await page.getByLabel('Comment').first().fill('on it');
+    await page.getByRole('heading', { name: 'Why', exact: true }).click();
     await page.keyboard.press('l');
     await why.getByText('pegasus_server 因主机内存耗尽而被杀死').first().waitFor();
     expect(await why.locator('details').first().getAttribute('lang')).toBe('zh');
+    expect(await page.getByLabel('Comment').first().inputValue()).toBe('on it');
     await page.reload();
     await why.getByText('已找到原因').waitFor();
     await screenshot(page, 'incident-chinese');

@@ -96,6 +96,12 @@ describe('What they are asked', () => {
     expect(target(host('r3'), { cluster, snapshot: undefined })?.['ports']).toBe('1,2,3');
   });
 
+  it('has the ports of servers that are known by address, as versions up to 2.5 name them', () => {
+    const cluster = { ...demoCluster, nodes: ['10.20.1.13:34801', '10.20.1.14:34802'] };
+    const lost = host('replica3', { address: '10.20.1.13' });
+    expect(target(lost, { cluster, snapshot: undefined })).toMatchObject({ address: '10.20.1.13', ports: '34801' });
+  });
+
   it('is nothing where the document would not take it', () => {
     const patterns = Object.fromEntries(PROBE_PARAMETERS.reach.map(({ name, pattern }) => [name, new RegExp(pattern)]));
     fc.assert(

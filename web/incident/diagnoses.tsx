@@ -42,7 +42,7 @@ function OfHost({ diagnosis, isOpen }: { readonly diagnosis: Answer; readonly is
           ))}
         </>
       )}
-      {missing.length > 0 && (
+      {missing.length > 0 && blind === undefined && (
         <p class="quiet">
           {labels.missing}
           {labels.colon}

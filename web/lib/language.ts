@@ -23,6 +23,10 @@ export function inLanguage(path: string, language: Language): string {
   return `${path}${path.includes('?') ? '&' : '?'}language=${language}`;
 }
 
+export function withoutLanguage(path: string | undefined): string | undefined {
+  return path?.replace(/[?&]language=\w+$/, '');
+}
+
 /** @returns the other one of the two */
 export function otherLanguage(language: Language): Language {
   return language === 'en' ? 'zh' : 'en';

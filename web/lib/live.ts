@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { type RequestFailed, read } from './http.ts';
+import { withoutLanguage } from './language.ts';
 
 /** What is known of an address: the last answer stays while a newer one is asked for, or cannot be had. */
 export interface Live<T> {
@@ -33,7 +34,7 @@ export function useLive<T>(path: string | undefined, everyMs: number | undefined
         setKnown({ path, data, error: undefined, at: Date.now() });
       } catch (error) {
         if (aborter.signal.aborted) return;
-        setKnown((last) => ({ ...(last.path === path ? last : NOTHING), path, error: error as RequestFailed }));
+        setKnown((last) => ({ ...(isSame(last.path, path) ? last : NOTHING), path, error: error as RequestFailed }));
       }
     };
     ask.current = () => void load();
@@ -50,7 +51,12 @@ export function useLive<T>(path: string | undefined, everyMs: number | undefined
     };
   }, [path, everyMs]);
   const refresh = useCallback(() => ask.current(), []);
-  return known.path === path ? { ...known, refresh } : { ...NOTHING, refresh };
+  return isSame(known.path, path) ? { ...known, refresh } : { ...NOTHING, refresh };
+}
+
+/** The same in another language is no other question: what is shown, and what somebody is typing, stays until it is there. */
+function isSame(one: string | undefined, other: string | undefined): boolean {
+  return withoutLanguage(one) === withoutLanguage(other);
 }
 
 const NOTHING = { data: undefined, error: undefined, at: undefined };

@@ -1,5 +1,6 @@
 import type { Finding } from '../../src/checks/check.ts';
 import { valueText } from '../lib/format.ts';
+import { useLanguage } from '../lib/language.ts';
 import { href } from '../lib/router.ts';
 import { Badge } from './badge.tsx';
 import { Command } from './copy.tsx';
@@ -16,11 +17,12 @@ interface FindingProps {
 
 /** One finding: what is seen, what it does to users, why it may be, and what to type next. */
 export function FindingCard({ cluster, finding, isOpen = false }: FindingProps) {
+  const { language } = useLanguage();
   const { check, entity, status, symptom, since, reason } = finding;
   return (
     <details class="finding" open={isOpen}>
       <summary data-stop>
-        <Badge state={status} /> <strong>{symptom}</strong>
+        <Badge state={status} /> <strong lang={language}>{symptom}</strong>
         <span class="quiet">
           {check} · <Ago at={since} />
         </span>
@@ -43,13 +45,13 @@ export function FindingCard({ cluster, finding, isOpen = false }: FindingProps) 
         {finding.impact !== undefined && finding.impact.length > 0 && (
           <>
             <dt>Impact</dt>
-            <dd>{finding.impact.join(' ')}</dd>
+            <dd lang={language}>{finding.impact.join(language === 'zh' ? '' : ' ')}</dd>
           </>
         )}
         {finding.causes?.map(({ cause, confidence, evidence, disprovedBy }) => (
           <>
             <dt>Cause ({confidence})</dt>
-            <dd>
+            <dd lang={language}>
               {cause}
               <Reasons title="Evidence" texts={evidence} />
               <Reasons title="Disproved by" texts={disprovedBy} />
@@ -59,7 +61,7 @@ export function FindingCard({ cluster, finding, isOpen = false }: FindingProps) 
         {finding.action !== undefined && (
           <>
             <dt>Next</dt>
-            <dd>{finding.action}</dd>
+            <dd lang={language}>{finding.action}</dd>
           </>
         )}
       </dl>

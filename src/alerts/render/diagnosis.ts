@@ -36,9 +36,11 @@ export function knownCause({ diagnoses = [] }: IncidentView, say: Say): string {
 function diagnosisBlock(diagnosis: IncidentDiagnosis, say: Say): Block {
   const { host, at, outcome } = diagnosis;
   const { blind, known, guesses, missing } = tellDiagnosis(diagnosis, say);
+  const isFromOutside = blind !== undefined && host !== '';
+  const heading = outcome === 'explained' && isFromOutside ? 'explained_by_others' : outcome;
   return [
-    ...paragraph(say.text(words[outcome]({ host, at }))),
-    ...(blind === undefined || host === '' ? [] : row('', blind)),
+    ...paragraph(say.text(words[heading]({ host, at }))),
+    ...(isFromOutside ? row('', blind) : []),
     ...known.slice(0, MAX_CAUSES).flatMap((cause) => causeRows(cause, say)),
     ...rows(
       say.text(label.guess()),

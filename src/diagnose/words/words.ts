@@ -59,7 +59,7 @@ const ZH: DiagnosisWords = {
     cores: 'core 文件',
   },
   headings: { causes: '原因', guesses: '猜测', facts: '依据', missing: '未知' },
-  labels: { next: '下一步', disproved: '若如此则不成立', consequence: '由此引起' },
+  labels: { next: '下一步', disproved: '若如此则不成立', consequence: '起因' },
   colon: '：',
 };
 

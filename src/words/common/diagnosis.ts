@@ -19,6 +19,8 @@ interface Looked {
 /** How a mail tells what was found of why. */
 export const diagnosisWords = wordsOf('diagnosis', {
   explained: ({ host, at }: Looked, say) => `Why, by what ${witnessEn(host, say.name)} at ${say.time(at)}:`,
+  explained_by_others: ({ host, at }: Looked, say) =>
+    `Why, by what others tell of ${say.name(host)} at ${say.time(at)}:`,
   no_fault_seen: ({ host, at }: Looked, say) =>
     `${subjectEn(host, say.name)}: no fault was seen in anything that tells of faults (${say.time(at)}).`,
   not_enough_evidence: ({ host, at }: Looked, say) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { IncidentDiagnosis } from '../../../src/alerts/diagnosis.ts';
 import { messagesOf } from '../../../src/alerts/render/messages.ts';
+import type { CauseCode } from '../../../src/diagnose/cause.ts';
 import { CAUSE_DEPTH } from '../../../src/diagnose/rank.ts';
 import { boundedCauses } from '../../../src/pipeline/diagnose-bounds.ts';
 import { columnsOf } from '../../../src/words/columns.ts';
@@ -13,10 +14,13 @@ await loadLanguages(['zh']);
 
 /** Of every cause a labelled case that names it first, as the book keeps it; and a host that nobody could ask. */
 const CASES = CORPUS_SETS.flatMap(corpus);
+/** Causes that others tell of a host. */
+const SILENT: readonly CauseCode[] = ['host_down', 'agent_down', 'network_cut'];
 const FOUND: readonly IncidentDiagnosis[] = [
   ...CAUSE_DEPTH.flatMap((code) => {
     const one = CASES.find(({ diagnosis }) => diagnosis.causes[0]?.code === code);
-    return one === undefined ? [] : [noteOf(one.diagnosis)];
+    if (one === undefined) return [];
+    return [{ ...noteOf(one.diagnosis), blind: SILENT.includes(code) ? ('agent_offline' as const) : undefined }];
   }),
   ...CASES.filter(({ diagnosis }) => diagnosis.causes.length === 0)
     .slice(0, 2)

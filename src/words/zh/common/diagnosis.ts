@@ -3,6 +3,7 @@ import type { GroupTranslation } from '../../words-of.ts';
 
 export const diagnosisZh: GroupTranslation<typeof diagnosisWords> = {
   explained: ({ host, at }, say) => `原因（依据${witnessZh(host, say.name)}，${say.time(at)}）：`,
+  explained_by_others: ({ host, at }, say) => `原因（依据其他来源关于 ${say.name(host)} 的信息，${say.time(at)}）：`,
   no_fault_seen: ({ host, at }, say) =>
     `${subjectZh(host, say.name)}：在能反映故障的内容中都没有发现故障（${say.time(at)}）。`,
   not_enough_evidence: ({ host, at }, say) =>
