@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { configSchema } from '../../src/config/schema.ts';
-import type { Step } from '../../src/pegasus/step.ts';
 import type { Host } from '../../src/pipeline/ports.ts';
-import { writeFrame } from '../support/frame.ts';
+import { looksOf, notesOf, outcomeOf, refusing, sentOf } from '../support/diagnose/looks.ts';
+import { commandStep, writeFrame } from '../support/frame.ts';
 import type { Interruptions, KillPoint } from '../support/world/interruptions.ts';
 import { type HostFacts, oneboxConfig, runAt, tell } from '../support/world/onebox.ts';
 import type { Behaviour } from '../support/world/scripted-hosts.ts';
@@ -49,14 +49,7 @@ function answered(host: Host): Behaviour {
 
 function diagnoseFrame(host: string): string {
   const at = START + 5 * MINUTE;
-  const step = (name: string, text: string): Step => ({
-    step: name,
-    argv: [],
-    exit: 0,
-    ms: 1,
-    stdout: text,
-    stderr: '',
-  });
+  const step = (name: string, stdout: string) => commandStep(name, { stdout });
   return writeFrame({ probe: 'diagnose', cluster: 'onebox', host, time: at }, [
     step('time_zone', '+0000\n'),
     step(
@@ -69,14 +62,6 @@ function diagnoseFrame(host: string): string {
     step('supervisor', ''),
   ]);
 }
-
-const sentOf = ({ hosts }: World, probe: string) =>
-  hosts.sent.filter((command) => command.probe === probe && command.comment.includes('/diagnosis/'));
-async function notesOf({ store }: World) {
-  const { incidents } = (await store.loadState('onebox')).memory.alerts;
-  return Object.values(incidents).flatMap(({ diagnoses }) => Object.values(diagnoses ?? {}));
-}
-const looksOf = async ({ diagnoses }: World) => (await diagnoses.loadLooks('onebox')).looks;
 
 describe('An incident whose check names causes', () => {
   it('has its host looked at once, with both probes, and people told once', async () => {
@@ -144,7 +129,7 @@ describe('A host is not asked', () => {
 
   it('where Farrier may not', async () => {
     const denied = Object.assign(new Error('no'), { name: 'AccessDeniedException', $fault: 'client' });
-    const world = await play({ disturb: refusing(denied) });
+    const world = await play({ disturb: refusing('diagnose', denied) });
     expect(await notesOf(world)).toMatchObject([{ blind: 'access_denied' }]);
     expect(world.deadLetters()).toEqual([]);
   });
@@ -166,43 +151,14 @@ describe('A host that does not answer', () => {
 
   it('is asked when SSM lets it be, where that throttles for a while', async () => {
     const throttled = Object.assign(new Error('slow'), { name: 'ThrottlingException', $fault: 'client' });
-    const world = await play({ disturb: refusing(throttled, START + 7 * MINUTE), minutes: 14 });
+    const world = await play({ disturb: refusing('diagnose', throttled, START + 7 * MINUTE), minutes: 14 });
     expect(sentOf(world, 'diagnose')).toHaveLength(1);
     expect(await notesOf(world)).toMatchObject([{ host: 'replica1', outcome: 'explained' }]);
   });
 });
 
-/** Commands of diagnoses fail until a time. */
-function refusing(error: Error, until = Number.POSITIVE_INFINITY): NonNullable<Play['disturb']> {
-  return (ports, now) => ({
-    ...ports,
-    hosts: {
-      ...ports.hosts,
-      send: async (request) => {
-        if (request.probe === 'diagnose' && now() < until) throw error;
-        return ports.hosts.send(request);
-      },
-    },
-  });
-}
-
-/** All that a person sees, or a later look decides by. */
-async function outcome(world: World) {
-  const { store, diagnoses, inbox, deadLetters, waiting } = world;
-  const { memory, outbox } = await store.loadState('onebox');
-  const stored = await diagnoses.listDiagnoses('onebox', 'onebox-1');
-  return {
-    notes: (await notesOf(world)).map(({ host, outcome: found, blind, answers }) => [host, found, blind, answers]),
-    looks: (await looksOf(world)).map(({ host, state, blind }) => [host, state, blind]),
-    stored: stored.map(({ diagnosis }) => [diagnosis.host, diagnosis.causes.map(({ code }) => code)]),
-    told: memory.alerts.incidents['onebox-1']?.page?.diagnosesTold,
-    stages: [...new Map(inbox.map(({ id, stage }) => [id, stage])).values()],
-    left: [Object.keys(outbox), deadLetters(), waiting()],
-  };
-}
-
 const undisturbed = await play({ minutes: 14 });
-const expected = await outcome(undisturbed);
+const expected = await outcomeOf(undisturbed);
 const { writes } = undisturbed.interruptions;
 const first = writes.indexOf('wake diagnose');
 
@@ -229,7 +185,7 @@ describe('Killing the process at any write of a look changes nothing that anybod
   it.each(points)('$when write $write, $name', async ({ name, write, when }) => {
     const world = await play({ kill: { write, when }, minutes: 14 });
     expect(world.interruptions.hit()).toBe(name);
-    expect(await outcome(world)).toEqual(expected);
+    expect(await outcomeOf(world)).toEqual(expected);
     expect(sentOf(world, 'diagnose').length).toBeLessThanOrEqual(2);
   });
 });

@@ -4,7 +4,8 @@ import { known } from '../../src/pegasus/reading.ts';
 import type { Step } from '../../src/pegasus/step.ts';
 import type { MachineStatus } from '../../src/pipeline/diagnose-ports.ts';
 import type { Host } from '../../src/pipeline/ports.ts';
-import { writeFrame } from '../support/frame.ts';
+import { looksOf, notesOf, outcomeOf, refusing, sentOf } from '../support/diagnose/looks.ts';
+import { commandStep, writeFrame } from '../support/frame.ts';
 import type { Interruptions, KillPoint } from '../support/world/interruptions.ts';
 import { HOSTS, oneboxConfig, runAt, tell } from '../support/world/onebox.ts';
 import type { Behaviour } from '../support/world/scripted-hosts.ts';
@@ -61,22 +62,12 @@ async function play(parts: Play = {}): Promise<World> {
   return world;
 }
 
-const step = (name: string, parts: Partial<Step>): Step => ({
-  step: name,
-  argv: [],
-  exit: 0,
-  ms: 1,
-  stdout: '',
-  stderr: '',
-  ...parts,
-});
-
 function reachFrame(peer: string, port: Partial<Step>): string {
   const ping = '2 packets transmitted, 0 received, 100% packet loss, time 1029ms\n';
   return writeFrame({ probe: 'reach', cluster: 'onebox', host: peer, time: START + 6 * MINUTE }, [
-    step('address', { stdout: 'localhost\n' }),
-    step('ping', { exit: 1, stdout: ping }),
-    step('port:34801', port),
+    commandStep('address', { stdout: 'localhost\n' }),
+    commandStep('ping', { exit: 1, stdout: ping }),
+    commandStep('port:34801', port),
   ]);
 }
 
@@ -84,15 +75,8 @@ function silence(peer: Host): Behaviour {
   return { afterMs: 8000, stdout: reachFrame(peer.name, { exit: 124 }) };
 }
 
-const sentOf = ({ hosts }: World, probe: string) =>
-  hosts.sent.filter((command) => command.probe === probe && command.comment.includes('/diagnosis/'));
-async function notesOf({ store }: World) {
-  const { incidents } = (await store.loadState('onebox')).memory.alerts;
-  return Object.values(incidents).flatMap(({ diagnoses }) => Object.values(diagnoses ?? {}));
-}
 const causesOf = async (world: World) =>
   (await notesOf(world))[0]?.causes.map(({ code, confidence }) => [code, confidence]);
-const looksOf = async ({ diagnoses }: World) => (await diagnoses.loadLooks('onebox')).looks;
 const named = (name: string): Error => Object.assign(new Error('no'), { name, $fault: 'client' });
 
 describe('A host whose agent is lost', () => {
@@ -178,7 +162,7 @@ describe('What cannot be asked is left out', () => {
   });
 
   it('the peers, where the account of the hosts has no such document', async () => {
-    const world = await play({ disturb: refusing(named('InvalidDocument')) });
+    const world = await play({ disturb: refusing('reach', named('InvalidDocument')) });
     expect(sentOf(world, 'reach')).toEqual([]);
     // The last inspection heard its server, and no peer says otherwise.
     expect(await causesOf(world)).toEqual([['host_down', 'likely']]);
@@ -199,43 +183,17 @@ describe('What cannot be asked is left out', () => {
   });
 
   it('nobody for a while, where SSM throttles: the peers are asked when it lets them be', async () => {
-    const world = await play({ disturb: refusing(named('ThrottlingException'), START + 7 * MINUTE), minutes: 14 });
+    const world = await play({
+      disturb: refusing('reach', named('ThrottlingException'), START + 7 * MINUTE),
+      minutes: 14,
+    });
     expect(sentOf(world, 'reach')).toHaveLength(1);
     expect(await causesOf(world)).toEqual([['host_down', 'certain']]);
   });
 });
 
-/** Commands to peers fail until a time. */
-function refusing(error: Error, until = Number.POSITIVE_INFINITY): NonNullable<Play['disturb']> {
-  return (ports, now) => ({
-    ...ports,
-    hosts: {
-      ...ports.hosts,
-      send: async (request) => {
-        if (request.probe === 'reach' && now() < until) throw error;
-        return ports.hosts.send(request);
-      },
-    },
-  });
-}
-
-/** All that a person sees, or a later look decides by. */
-async function outcome(world: World) {
-  const { store, diagnoses, inbox, deadLetters, waiting } = world;
-  const { memory, outbox } = await store.loadState('onebox');
-  const stored = await diagnoses.listDiagnoses('onebox', 'onebox-1');
-  return {
-    notes: (await notesOf(world)).map(({ host, outcome: found, blind, answers }) => [host, found, blind, answers]),
-    looks: (await looksOf(world)).map(({ host, state, blind }) => [host, state, blind]),
-    stored: stored.map(({ diagnosis, view }) => [diagnosis.host, diagnosis.causes.map(({ code }) => code), view.peers]),
-    told: memory.alerts.incidents['onebox-1']?.page?.diagnosesTold,
-    stages: [...new Map(inbox.map(({ id, stage }) => [id, stage])).values()],
-    left: [Object.keys(outbox), deadLetters(), waiting()],
-  };
-}
-
 const undisturbed = await play({ minutes: 14 });
-const expected = await outcome(undisturbed);
+const expected = await outcomeOf(undisturbed);
 const { writes } = undisturbed.interruptions;
 const first = writes.indexOf('wake diagnose');
 
@@ -254,7 +212,7 @@ describe('Killing the process at any write while peers are asked changes nothing
   it.each(points)('$when write $write, $name', async ({ name, write, when }) => {
     const world = await play({ kill: { write, when }, minutes: 14 });
     expect(world.interruptions.hit()).toBe(name);
-    expect(await outcome(world)).toEqual(expected);
+    expect(await outcomeOf(world)).toEqual(expected);
     expect(sentOf(world, 'reach').length).toBeLessThanOrEqual(2);
   });
 });

@@ -1,19 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReach } from '../../src/pegasus/read-reach.ts';
-import type { Step } from '../../src/pegasus/step.ts';
+import { commandStep } from '../support/frame.ts';
 
-const step = (name: string, parts: Partial<Step> = {}): Step => ({
-  step: name,
-  argv: [],
-  exit: 0,
-  ms: 1,
-  stdout: '',
-  stderr: '',
-  ...parts,
-});
-const pinged = (stdout: string, exit = 0, stderr = '') => readReach([step('ping', { stdout, exit, stderr })]).ping;
-const connected = (exit: number, stderr = '') => readReach([step('port:34801', { exit, stderr })]).ports[0]?.state;
+const pinged = (stdout: string, exit = 0, stderr = '') =>
+  readReach([commandStep('ping', { stdout, exit, stderr })]).ping;
+const connected = (exit: number, stderr = '') =>
+  readReach([commandStep('port:34801', { exit, stderr })]).ports[0]?.state;
 
 describe('What a host found that tried to reach another', () => {
   it.each([
@@ -67,11 +60,11 @@ describe('What a host found that tried to reach another', () => {
   });
 
   it('is unknown of a name that the host does not know, and not of one that it could not look up', () => {
-    const tried = [step('ping', { exit: 124 }), step('port:1', { exit: 124 })];
-    const nameless = readReach([step('address', { exit: 2 }), ...tried]);
+    const tried = [commandStep('ping', { exit: 124 }), commandStep('port:1', { exit: 124 })];
+    const nameless = readReach([commandStep('address', { exit: 2 }), ...tried]);
     expect(nameless.ping).toMatchObject({ known: false, detail: expect.stringContaining('not known there') });
     expect(nameless.ports).toMatchObject([{ port: 1, state: { known: false } }]);
-    const without = readReach([step('address', { exit: 69 }), ...tried]);
+    const without = readReach([commandStep('address', { exit: 69 }), ...tried]);
     expect(without.ports).toEqual([{ port: 1, state: { known: true, value: 'silent' } }]);
   });
 
@@ -84,7 +77,7 @@ describe('What a host found that tried to reach another', () => {
     });
     fc.assert(
       fc.property(fc.array(any), (steps) => {
-        const { ports } = readReach(steps.map(({ step: name, ...parts }) => step(name, parts)));
+        const { ports } = readReach(steps.map(({ step: name, ...parts }) => commandStep(name, parts)));
         expect(ports.every(({ port }) => Number.isInteger(port))).toBe(true);
       }),
     );

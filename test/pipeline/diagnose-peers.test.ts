@@ -7,7 +7,7 @@ import { peersOf, peersView, reachTarget } from '../../src/pipeline/diagnose-pee
 import type { Host } from '../../src/pipeline/ports.ts';
 import { readClusterFrame } from '../../src/pipeline/read-report.ts';
 import { clusterFrame as printedBy } from '../../src/scenario/printed/frames.ts';
-import { writeFrame } from '../support/frame.ts';
+import { commandStep, writeFrame } from '../support/frame.ts';
 import { clusterWith, demoCluster, NOON } from '../support/simulator.ts';
 import { hostFrame } from '../support/world/onebox.ts';
 
@@ -115,15 +115,6 @@ describe('What they are asked', () => {
 });
 
 describe('What they printed', () => {
-  const step = (name: string, parts: Partial<Step>): Step => ({
-    step: name,
-    argv: [],
-    exit: 0,
-    ms: 1,
-    stdout: '',
-    stderr: '',
-    ...parts,
-  });
   const frame = (probe: string, steps: readonly Step[]) => ({
     host: 'r4',
     frame: writeFrame({ probe, cluster: 'demo', host: 'r4', time: NOON }, steps),
@@ -131,9 +122,9 @@ describe('What they printed', () => {
 
   it('is a view with what is known of it', () => {
     const steps = [
-      step('ping', { exit: 69, stderr: 'farrier: ping is not installed' }),
-      step('port:34801', { exit: 1, stderr: 'Connection refused' }),
-      step('port:34601', { exit: 1, stderr: 'odd' }),
+      commandStep('ping', { exit: 69, stderr: 'farrier: ping is not installed' }),
+      commandStep('port:34801', { exit: 1, stderr: 'Connection refused' }),
+      commandStep('port:34601', { exit: 1, stderr: 'odd' }),
     ];
     expect(peersView(2, [frame('reach', steps)])).toEqual({
       asked: 2,

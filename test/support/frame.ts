@@ -35,6 +35,11 @@ export function writeFrameOfBody(fields: FrameFields, decoded: string): string {
   return `FARRIER1 ${JSON.stringify(header)}\n${body}\n`;
 }
 
+/** A step that a command on a host left. */
+export function commandStep(step: string, parts: Partial<Step> = {}): Step {
+  return { step, argv: [], exit: 0, ms: 1, stdout: '', stderr: '', ...parts };
+}
+
 /** A step that a shell command of the cluster probe left. */
 export function shellStep(step: string, stdout: string, more: Partial<Step> = {}): Step {
   return { step, argv: ['pegasus_shell', step], exit: 0, ms: 100, stdout, stderr: '', ...more };
