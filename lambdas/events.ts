@@ -13,7 +13,9 @@ const scheduledTime = z.pipe(
 
 const reportSchema = z.object({ report: name, scheduledTime });
 
-const notifySchema = z.object({ cluster: name });
+/** SNS calls a function for each message by itself. */
+const topicSchema = z.object({ Records: z.tuple([z.object({ Sns: z.object({ MessageId: text, Message: text }) })]) });
+const wakeSchema = z.object({ cluster: name });
 
 const invocationSchema = z.object({
   account: z.optional(z.string()),
@@ -26,15 +28,25 @@ export function parseReportEvent(event: unknown): ReportEvent {
   return parse('report', reportSchema, event);
 }
 
-/** Body of a message of the notify queue. @throws Error naming the field that is wrong */
-export function parseNotifyBody(body: string): { readonly cluster: string } {
-  return parse('notify message', notifySchema, JSON.parse(body));
+/** Event of a topic that wakes a function. @throws Error naming the field that is wrong, or the message that is no JSON */
+export function parseWake(event: unknown): { readonly cluster: string } {
+  const { MessageId: id, Message: message } = parse('event of a topic', topicSchema, event).Records[0].Sns;
+  return parse(`wake-up (message ${id})`, wakeSchema, jsonOf(message));
 }
 
 /** Body of a message of the collect queue: an EventBridge event of SSM. @throws Error naming the field that is wrong */
 export function parseInvocationBody(body: string): InvocationEvent {
   const { account, detail } = parse('SSM event', invocationSchema, JSON.parse(body));
   return { commandId: detail['command-id'], hostId: detail['instance-id'], status: detail.status, account };
+}
+
+/** What is no JSON is a text. */
+function jsonOf(message: string): unknown {
+  try {
+    return JSON.parse(message);
+  } catch {
+    return message;
+  }
 }
 
 function parse<T>(what: string, schema: z.ZodMiniType<T>, value: unknown): T {

@@ -1,4 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
+import type { IDestination, IFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 
@@ -13,4 +14,15 @@ export function deadLetterQueue(scope: Construct, { fifo }: { readonly fifo: boo
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
+}
+
+/**
+ * Keeps the events that a function fails at. Who calls it without waiting, a schedule or a topic, only hands an event over: what the
+ * function makes of it is Lambda's business, which tries a failed event again after one minute and after two more.
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
+ */
+export function keepFailures(target: IFunction, deadLetters: Queue, maxEventAge: Duration): void {
+  const onFailure: IDestination = { bind: () => ({ destination: deadLetters.queueArn }) };
+  target.configureAsyncInvoke({ onFailure, maxEventAge, retryAttempts: 2 });
+  deadLetters.grant(target, 'sqs:SendMessage');
 }

@@ -4,8 +4,7 @@ import { Construct } from 'constructs';
 import type { FarrierConfig } from '../src/config/schema.ts';
 import { ProbeDocuments } from './probe-documents.ts';
 import { grantProbing, grantReadingInvocations, grantSeeingMachines } from './ssm-access.ts';
-import { STAGE_NEEDS } from './stage-needs.ts';
-import { StageQueue } from './stage-queue.ts';
+import { WakeTopic } from './wake-topic.ts';
 
 export interface DiagnosingProps {
   readonly config: Pick<FarrierConfig, 'diagnose'>;
@@ -13,18 +12,19 @@ export interface DiagnosingProps {
 }
 
 /**
- * What says why: the documents of its two probes, which people may run, too, and the queue by which the tick asks, where the
+ * What says why: the documents of its two probes, which people may run, too, and the topic by which the tick asks, where the
  * configuration lets findings ask.
  */
 export class Diagnosing extends Construct {
-  readonly queue: StageQueue | undefined;
+  readonly topic: WakeTopic | undefined;
+  private readonly deadLetters: Queue;
   private readonly documents: ProbeDocuments<'diagnose' | 'reach'>;
 
   constructor(scope: Construct, id: string, { config, deadLetters }: DiagnosingProps) {
     super(scope, id);
     this.documents = new ProbeDocuments(this, 'Document', { scripts: ['diagnose', 'reach'] });
-    const consumerTimeout = STAGE_NEEDS.diagnose.timeout;
-    this.queue = config.diagnose.enabled ? new StageQueue(this, 'Queue', { deadLetters, consumerTimeout }) : undefined;
+    this.deadLetters = deadLetters;
+    this.topic = config.diagnose.enabled ? new WakeTopic(this, 'Wake') : undefined;
   }
 
   /** Names of the documents. */
@@ -37,6 +37,6 @@ export class Diagnosing extends Construct {
     grantProbing(diagnose, this, { arns: [...this.documents.arns, hostProbe] }, config);
     grantSeeingMachines(diagnose, config);
     grantReadingInvocations(diagnose);
-    this.queue?.feed(diagnose, 1);
+    this.topic?.wake(diagnose, this.deadLetters);
   }
 }

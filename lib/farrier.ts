@@ -25,6 +25,7 @@ import { StageFunction } from './stage-function.ts';
 import { STAGE_NEEDS } from './stage-needs.ts';
 import { StageQueue } from './stage-queue.ts';
 import { Storage } from './storage.ts';
+import { WakeTopic } from './wake-topic.ts';
 
 export interface FarrierProps {
   readonly config: FarrierConfig;
@@ -52,15 +53,14 @@ export class Farrier extends Construct {
     this.topics = people.topics;
     const schedules = new Schedules(this, 'Schedule');
     const shared = schedules.deadLetterQueue;
-    const queueOf = (name: 'collect' | 'evaluate' | 'notify', id: string, deadLetters: Queue | undefined) =>
+    const queueOf = (name: 'collect' | 'evaluate', id: string, deadLetters: Queue | undefined) =>
       new StageQueue(this, id, { deadLetters, consumerTimeout: STAGE_NEEDS[name].timeout });
     const queues = {
       collect: queueOf('collect', 'CollectQueue', shared),
       evaluate: queueOf('evaluate', 'EvaluateQueue', undefined),
-      notify: queueOf('notify', 'NotifyQueue', shared),
     };
     const diagnosing = new Diagnosing(this, 'Diagnosing', { config, deadLetters: shared });
-    const diagnoseQueue = diagnosing.queue;
+    const wakes = { notify: new WakeTopic(this, 'NotifyWake'), diagnose: diagnosing.topic };
     const context: StageContext = {
       config,
       retainData,
@@ -72,13 +72,13 @@ export class Farrier extends Construct {
         [ENV.infoTopicArn]: people.topics.info.topicArn,
         [ENV.collectQueueUrl]: queues.collect.queue.queueUrl,
         [ENV.evaluateQueueUrl]: queues.evaluate.queue.queueUrl,
-        [ENV.notifyQueueUrl]: queues.notify.queue.queueUrl,
+        [ENV.notifyTopicArn]: wakes.notify.topic.topicArn,
         [ENV.clusterDocument]: documents.names.cluster,
         [ENV.hostDocument]: documents.names.host,
         [ENV.canaryDocument]: documents.names.canary,
         [ENV.diagnoseDocument]: diagnosing.documentNames.diagnose,
         [ENV.reachDocument]: diagnosing.documentNames.reach,
-        ...(diagnoseQueue ? { [ENV.diagnoseQueueUrl]: diagnoseQueue.queue.queueUrl } : {}),
+        ...(wakes.diagnose ? { [ENV.diagnoseTopicArn]: wakes.diagnose.topic.topicArn } : {}),
         ...(output ? { [ENV.outputBucket]: output.bucket.bucketName } : {}),
       },
     };
@@ -101,12 +101,12 @@ export class Farrier extends Construct {
     new InvocationEvents(this, 'InvocationEvents', { documents, collect: queues.collect });
 
     const evaluate = this.stage('Evaluate', 'evaluate', context, storage);
-    queues.notify.grantSending(evaluate);
+    wakes.notify.grantWaking(evaluate);
     queues.evaluate.feed(evaluate, 1);
 
     const notify = this.stage('Notify', 'notify', context, storage);
     people.grantPublish(notify);
-    queues.notify.feed(notify, 10);
+    wakes.notify.wake(notify, shared);
 
     const watch = this.stage('Watch', 'watch', context, storage);
     grantProbing(watch, this, documents, config);
@@ -114,31 +114,31 @@ export class Farrier extends Construct {
     accounts.grantAssuming(watch);
     output?.grantReadingCopies(watch);
     queues.evaluate.grantSending(watch);
-    queues.notify.grantSending(watch);
+    wakes.notify.grantWaking(watch);
 
-    const diagnose = diagnoseQueue ? this.stage('Diagnose', 'diagnose', context, storage) : undefined;
+    const diagnose = wakes.diagnose ? this.stage('Diagnose', 'diagnose', context, storage) : undefined;
     if (diagnose) {
       diagnosing.feed(diagnose, documents.arnOf('host'), config);
-      diagnoseQueue?.grantSending(watch);
+      wakes.diagnose?.grantWaking(watch);
       accounts.grantAssuming(diagnose);
-      queues.notify.grantSending(diagnose);
+      wakes.notify.grantWaking(diagnose);
     }
 
     const query = this.stage('Query', 'query', context, storage);
-    queues.notify.grantSending(query);
+    wakes.notify.grantWaking(query);
     new QueryUrl(this, 'Api', { query });
 
     const selfWatch = this.stage('SelfWatch', 'self-watch', context, storage);
-    queues.notify.grantSending(selfWatch);
+    wakes.notify.grantWaking(selfWatch);
     const compact = this.stage('Compact', 'compact', context, storage);
     const digest = this.stage('Digest', 'digest', context, storage);
-    queues.notify.grantSending(digest);
+    wakes.notify.grantWaking(digest);
     const operate = config.operations.enabled ? this.stage('Operate', 'operate', context, storage) : undefined;
     const operating =
       operate && new Operating(this, 'Operating', { config, operate, clusterProbe: documents.arnOf('cluster') });
     if (operate) {
       output?.grantReadingCopies(operate);
-      queues.notify.grantSending(operate);
+      wakes.notify.grantWaking(operate);
     }
     schedules.wake({ dispatch, watch, selfWatch, operate, compact, digest }, config);
     const deadLetters: Readonly<Record<DeadLetters, Queue>> = { shared, evaluate: queues.evaluate.deadLetterQueue };
@@ -164,8 +164,6 @@ export class Farrier extends Construct {
         queues: {
           collect: queues.collect.queue,
           evaluate: queues.evaluate.queue,
-          notify: queues.notify.queue,
-          ...(diagnoseQueue ? { diagnose: diagnoseQueue.queue } : {}),
         },
         deadLetters,
         table: storage.table,

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy, Stack, TimeZone } from 'aws-cdk-lib';
-import type { IDestination, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import {
   ContextAttribute,
   Schedule,
@@ -14,7 +14,7 @@ import type { Cadence, FarrierConfig, ReportConfig } from '../src/config/schema.
 import { cadenceMs } from '../src/pipeline/cadence.ts';
 import { reportCron } from '../src/pipeline/report-plan.ts';
 import { acknowledge, arnInFindings } from './acknowledged.ts';
-import { deadLetterQueue } from './dead-letter-queue.ts';
+import { deadLetterQueue, keepFailures } from './dead-letter-queue.ts';
 
 /** Of an inspection or a tick: all three attempts, and later than that somebody else has seen to it. */
 const TICK_AGE = Duration.minutes(5);
@@ -36,7 +36,7 @@ export interface Woken {
  * one cadence: a late inspection is worse than a missed one.
  */
 export class Schedules extends Construct {
-  /** Also of the queues that keep no order. It is here since it was of the schedules alone once: elsewhere it would be another one. */
+  /** Also of the topics, and of the queue that keeps no order. It is here since it was of the schedules alone once: elsewhere it would be another one. */
   readonly deadLetterQueue: Queue;
   private readonly group: ScheduleGroup;
 
@@ -51,9 +51,9 @@ export class Schedules extends Construct {
   wake(functions: Woken, config: Pick<FarrierConfig, 'clusters' | 'reports'>): void {
     const { dispatch, watch, selfWatch, compact, digest, operate } = functions;
     const ticked = [dispatch, watch, selfWatch, ...(operate ? [operate] : [])];
-    for (const each of ticked) this.keepFailures(each, TICK_AGE);
-    this.keepFailures(compact, COMPACTION);
-    this.keepFailures(digest, REPORT_AGE);
+    for (const each of ticked) keepFailures(each, this.deadLetterQueue, TICK_AGE);
+    keepFailures(compact, this.deadLetterQueue, COMPACTION);
+    keepFailures(digest, this.deadLetterQueue, REPORT_AGE);
     // CDK puts the role for each target into the stack.
     for (const target of [...ticked, compact, digest]) {
       acknowledge(Stack.of(this), 'scheduleVersions', `Resource::${arnInFindings(target)}:*`);
@@ -72,16 +72,6 @@ export class Schedules extends Construct {
     if (operate) this.schedule('OperateTick', '1m', operate, {});
     this.schedule('Compaction', '1h', compact, {});
     for (const report of config.reports) this.report(report, digest);
-  }
-
-  /**
-   * A schedule only hands its event over: what the function makes of it is Lambda's business, which tries a failed event again
-   * after one minute and after two more. https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
-   */
-  private keepFailures(target: IFunction, maxEventAge: Duration): void {
-    const onFailure: IDestination = { bind: () => ({ destination: this.deadLetterQueue.queueArn }) };
-    target.configureAsyncInvoke({ onFailure, maxEventAge, retryAttempts: 2 });
-    this.deadLetterQueue.grant(target, 'sqs:SendMessage');
   }
 
   get groupName(): string {

@@ -4,9 +4,9 @@ import type { ItemAction } from './storage.ts';
 
 /**
  * Who hands an event to the function, and so puts it into a dead-letter queue when the function fails at it again and again:
- * Lambda itself for what a `schedule` has invoked, SQS for what was in its `queue`. A `caller` is told at once.
+ * Lambda itself for what a `schedule` or a `topic` has invoked, SQS for what was in its `queue`. A `caller` is told at once.
  */
-export type FailedEvents = 'schedule' | 'queue' | 'caller';
+export type FailedEvents = 'schedule' | 'topic' | 'queue' | 'caller';
 
 export interface StageNeeds {
   /** MB. */
@@ -54,8 +54,8 @@ export const STAGE_NEEDS = {
   notify: {
     memorySize: 256,
     timeout: Duration.seconds(60),
-    why: 'Publishes ten messages, one after the other: little to compute, seconds of waiting for SNS',
-    failed: 'queue',
+    why: 'Publishes what waits, one after the other: little to compute, seconds of waiting for SNS',
+    failed: 'topic',
     items: [...READ, ...WRITE],
   },
   watch: {
@@ -90,7 +90,7 @@ export const STAGE_NEEDS = {
     memorySize: 1024,
     timeout: Duration.seconds(60),
     why: 'Parses what a cluster said at its last inspection and what a few hosts say now: CPU matters here',
-    failed: 'queue',
+    failed: 'topic',
     items: [...READ, ...WRITE],
   },
   operate: {

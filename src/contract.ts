@@ -9,10 +9,11 @@ export const ENV = {
   /** Path of the validated configuration as JSON, beside the bundle. */
   configFile: 'FARRIER_CONFIG',
   evaluateQueueUrl: 'FARRIER_EVALUATE_QUEUE_URL',
-  notifyQueueUrl: 'FARRIER_NOTIFY_QUEUE_URL',
-  /** Set only where findings ask why. */
-  diagnoseQueueUrl: 'FARRIER_DIAGNOSE_QUEUE_URL',
   collectQueueUrl: 'FARRIER_COLLECT_QUEUE_URL',
+  /** Topics that wake a function each. */
+  notifyTopicArn: 'FARRIER_NOTIFY_TOPIC_ARN',
+  /** Set only where findings ask why. */
+  diagnoseTopicArn: 'FARRIER_DIAGNOSE_TOPIC_ARN',
   /** Topics of messages, by severity. */
   criticalTopicArn: 'FARRIER_CRITICAL_TOPIC_ARN',
   warningTopicArn: 'FARRIER_WARNING_TOPIC_ARN',

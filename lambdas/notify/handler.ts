@@ -1,26 +1,19 @@
-import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
-import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { composeHistory, composeOperations, composePublisher } from '../../src/aws/compose.ts';
 import { notify } from '../../src/pipeline/notify.ts';
 import type { NotifyDeps } from '../../src/pipeline/stage-deps.ts';
 import { composed } from '../compose.ts';
-import { parseNotifyBody } from '../events.ts';
+import { parseWake } from '../events.ts';
 
-/** Woken by a batch of `{cluster}`. One after the other: two wake-ups of a cluster at once would send everything twice. */
-export function makeHandler(deps: NotifyDeps): (event: SQSEvent) => Promise<SQSBatchResponse> {
-  const work = async (record: SQSRecord): Promise<void> => {
+/** Woken by `{cluster}` in a message of its topic. What fails is tried again by Lambda, twice, and then by the tick. */
+export function makeHandler(deps: NotifyDeps): (event: unknown) => Promise<void> {
+  return async (event) => {
     try {
-      await notify(parseNotifyBody(record.body).cluster, deps);
+      await notify(parseWake(event).cluster, deps);
     } catch (error) {
-      deps.log.error('notify.failed', { message: record.messageId, error: String(error) });
+      deps.log.error('notify.failed', { error: String(error) });
       throw error;
     }
   };
-  return (event) =>
-    processPartialResponse(event, work, new BatchProcessor(EventType.SQS), {
-      processInParallel: false,
-      throwOnFullBatchFailure: false,
-    });
 }
 
 export const handler = composed('notify', (base, names) =>

@@ -13,6 +13,7 @@ import { dynamoStore } from './dynamo-store.ts';
 import { dynamoUsage } from './dynamo-usage.ts';
 import type { Environment } from './environment.ts';
 import { snsPublisher } from './sns-publisher.ts';
+import { loadSnsWake } from './sns-wake.ts';
 
 export function composeStore({ table }: Pick<Environment, 'table'>, clock: Clock = Date.now): Store {
   return dynamoStore(documentClient(), table, clock);
@@ -49,24 +50,33 @@ export function composePublisher({ topics }: Pick<Environment, 'topics'>): Publi
   return snsPublisher(snsClient(), topics);
 }
 
-/** SQS's client is loaded with the first wake-up: most runs that are evaluated wake nobody. */
+/** The clients are loaded with the first wake-up: most runs that are evaluated wake nobody. */
 export function composeQueues(
-  urls: Pick<Environment, 'evaluateQueueUrl' | 'notifyQueueUrl' | 'diagnoseQueueUrl'>,
+  names: Pick<Environment, 'evaluateQueueUrl' | 'notifyTopicArn' | 'diagnoseTopicArn'>,
   clock: Clock = Date.now,
 ): Queues {
-  let loading: Promise<Queues> | undefined;
-  const load = async (): Promise<Queues> => {
-    const [{ sqsClient }, { sqsQueues }] = await Promise.all([import('./sqs-client.ts'), import('./sqs-queues.ts')]);
-    const { evaluateQueueUrl: evaluate, notifyQueueUrl: notify, diagnoseQueueUrl: diagnose } = urls;
-    return sqsQueues(sqsClient(), { evaluate, notify, diagnose }, clock);
+  const evaluate = once(async () => {
+    const [{ sqsClient }, { sqsEvaluateQueue }] = await Promise.all([
+      import('./sqs-client.ts'),
+      import('./sqs-evaluate-queue.ts'),
+    ]);
+    return sqsEvaluateQueue(sqsClient(), names.evaluateQueueUrl, clock);
+  });
+  const wakes = once(async () => {
+    const wakeBy = await loadSnsWake();
+    return { notify: wakeBy(names.notifyTopicArn), diagnose: wakeBy(names.diagnoseTopicArn) };
+  });
+  return {
+    evaluate: async (key) => (await evaluate())(key),
+    notify: async (cluster) => (await wakes()).notify(cluster),
+    diagnose: async (cluster) => (await wakes()).diagnose(cluster),
   };
-  const queues = (): Promise<Queues> => {
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
     loading ??= load();
     return loading;
-  };
-  return {
-    evaluate: async (key) => (await queues()).evaluate(key),
-    notify: async (cluster) => (await queues()).notify(cluster),
-    diagnose: async (cluster) => (await queues()).diagnose(cluster),
   };
 }

@@ -7,9 +7,9 @@ export interface Environment {
   /** Path of the configuration as JSON. */
   readonly configFile: string;
   readonly evaluateQueueUrl: string;
-  readonly notifyQueueUrl: string;
+  readonly notifyTopicArn: string;
   /** Empty where findings do not ask why: nobody is woken then. */
-  readonly diagnoseQueueUrl: string;
+  readonly diagnoseTopicArn: string;
   /** ARNs by severity. */
   readonly topics: Readonly<Record<Severity, string>>;
   readonly heartbeatTopicArn: string | undefined;
@@ -45,8 +45,8 @@ export function readEnvironment(env: Readonly<Record<string, string | undefined>
     table: read(ENV.table),
     configFile: read(ENV.configFile),
     evaluateQueueUrl: read(ENV.evaluateQueueUrl),
-    notifyQueueUrl: read(ENV.notifyQueueUrl),
-    diagnoseQueueUrl: env[ENV.diagnoseQueueUrl]?.trim() ?? '',
+    notifyTopicArn: read(ENV.notifyTopicArn),
+    diagnoseTopicArn: env[ENV.diagnoseTopicArn]?.trim() ?? '',
     topics: {
       critical: read(ENV.criticalTopicArn),
       warning: read(ENV.warningTopicArn),

@@ -4,7 +4,7 @@ import type { Quantities } from './cost-of.ts';
 export const MONTH_HOURS = 730;
 
 /** Resources of the stack that cost by the month, whether Farrier works or not; a test compares them with the template. */
-export const STANDING = { alarms: 6, smsAlarms: 1, metrics: 1, polledQueues: 4 } as const;
+export const STANDING = { alarms: 6, smsAlarms: 1, metrics: 1, polledQueues: 2 } as const;
 
 /** What the configuration adds to them. */
 export interface Extras {

@@ -17,6 +17,7 @@ import { startSqs } from './sqs.ts';
 import { readDocument } from './ssm/document.ts';
 import type { InvocationEvent } from './ssm/event.ts';
 import { startSsm } from './ssm/server.ts';
+import { createWakeTopics, newWakes, type Wakes } from './wakes.ts';
 
 export interface EndpointOptions {
   /** LevelDB directory. */
@@ -32,6 +33,8 @@ export interface RunningEndpoints extends LocalEndpoints {
   /** A client for the queues. */
   readonly sqsClient: SQSClient;
   readonly arrivals: Bell;
+  /** Events that wait for the functions which topics wake. */
+  readonly wakes: Wakes;
   close(): Promise<void>;
 }
 
@@ -50,6 +53,11 @@ export async function startEndpoints(options: EndpointOptions): Promise<RunningE
     const message = { QueueUrl: sqs.queueUrls.collect, MessageBody: JSON.stringify(event) };
     sqsClient.send(new SendMessageCommand(message)).catch(options.onError);
   };
+  const wakes = newWakes();
+  const deliver = (message: Delivered): void => {
+    if (message.protocol === 'lambda') wakes.put(message);
+    else options.onDelivery(message);
+  };
   const s3 = await startS3(accessKeyId);
   const [dynamodb, ssm, sns, ec2] = await Promise.all([
     startDynamo(options.database, accessKeyId),
@@ -64,11 +72,12 @@ export async function startEndpoints(options: EndpointOptions): Promise<RunningE
       putCopy: s3.put,
       onEvent: route,
     }),
-    startSns({ accessKeyId, onDelivery: options.onDelivery }),
+    startSns({ accessKeyId, onDelivery: deliver }),
     startEc2({ accessKeyId, hosts: options.hosts }),
   ]);
-  const [topics] = await Promise.all([
+  const [topics, wakeTopics] = await Promise.all([
     createTopics(sns.url, accessKeyId, options.contacts),
+    createWakeTopics(sns.url, accessKeyId),
     ensureTable(dynamodb.url, accessKeyId),
   ]);
   return {
@@ -81,9 +90,11 @@ export async function startEndpoints(options: EndpointOptions): Promise<RunningE
     sqs: sqs.url,
     queueUrls: sqs.queueUrls,
     topics,
+    wakeTopics,
     deadLetterUrls: sqs.deadLetterUrls,
     sqsClient,
     arrivals: sqs.arrivals,
+    wakes,
     close: async () => {
       closing = true;
       sqsClient.destroy();

@@ -10,7 +10,7 @@ import type { Actions } from '../pipeline/action-ports.ts';
 import type { CompactDeps } from '../pipeline/compact.ts';
 import type { Operations } from '../pipeline/operate-ports.ts';
 import type { StageDeps } from '../pipeline/stage-deps.ts';
-import { LOCAL_ACCOUNT, LOCAL_REGION } from './identity.ts';
+import { functionArn } from './identity.ts';
 
 /** Invokes a function with an event and waits for what it returns. */
 export type Invoke = (name: FunctionName, event: unknown) => Promise<unknown>;
@@ -92,7 +92,7 @@ function newContext(name: FunctionName): Context {
     callbackWaitsForEmptyEventLoop: false,
     functionName: `farrier-local-${name}`,
     functionVersion: '$LATEST',
-    invokedFunctionArn: `arn:aws:lambda:${LOCAL_REGION}:${LOCAL_ACCOUNT}:function:farrier-local-${name}`,
+    invokedFunctionArn: functionArn(name),
     memoryLimitInMB: '512',
     awsRequestId: randomUUID(),
     logGroupName: '',

@@ -6,6 +6,7 @@ import { LOCAL_SECRET, QUIET_SDK } from './credentials.ts';
 import { LOCAL_TABLE } from './dynamodb.ts';
 import { LOCAL_REGION } from './identity.ts';
 import type { QueueName } from './sqs.ts';
+import type { WokenName } from './wakes.ts';
 
 export interface LocalEndpoints {
   readonly accessKeyId: string;
@@ -16,6 +17,8 @@ export interface LocalEndpoints {
   readonly sns: string;
   readonly sqs: string;
   readonly queueUrls: Readonly<Record<QueueName, string>>;
+  /** ARNs by the function that is woken. */
+  readonly wakeTopics: Readonly<Record<WokenName, string>>;
   /** ARNs by severity. */
   readonly topics: Readonly<Record<Severity, string>>;
   readonly deadLetterUrls: Readonly<Record<DeadLetters, string>>;
@@ -51,8 +54,8 @@ export function lambdaEnvironment(
     [ENV.configFile]: configFile,
     [ENV.collectQueueUrl]: endpoints.queueUrls.collect,
     [ENV.evaluateQueueUrl]: endpoints.queueUrls.evaluate,
-    [ENV.notifyQueueUrl]: endpoints.queueUrls.notify,
-    [ENV.diagnoseQueueUrl]: endpoints.queueUrls.diagnose,
+    [ENV.notifyTopicArn]: endpoints.wakeTopics.notify,
+    [ENV.diagnoseTopicArn]: endpoints.wakeTopics.diagnose,
     [ENV.criticalTopicArn]: endpoints.topics.critical,
     [ENV.warningTopicArn]: endpoints.topics.warning,
     [ENV.infoTopicArn]: endpoints.topics.info,

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { PublishCommand, SNSClient } from '@aws-sdk/client-sns';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { documentClient } from '../aws/clients.ts';
 import { dynamoDiagnoses } from '../aws/dynamo-diagnoses.ts';
@@ -8,7 +9,8 @@ import { dynamoOnboarding } from '../aws/dynamo-onboarding.ts';
 import { dynamoOperations } from '../aws/dynamo-operations.ts';
 import { dynamoStore } from '../aws/dynamo-store.ts';
 import { dynamoUsage } from '../aws/dynamo-usage.ts';
-import { sqsQueues } from '../aws/sqs-queues.ts';
+import { snsWake } from '../aws/sns-wake.ts';
+import { sqsEvaluateQueue } from '../aws/sqs-evaluate-queue.ts';
 import type { UsageReader } from '../cost/usage.ts';
 import type { OnboardStore } from '../onboard/ports.ts';
 import type { Diagnoses } from '../pipeline/diagnose-ports.ts';
@@ -20,6 +22,7 @@ import { findInstance, type Instance } from './instance.ts';
 import { lockDirectory } from './instance-lock.ts';
 import { layoutOf } from './layout.ts';
 import { queueUrl } from './sqs.ts';
+import { wakeTopicArn } from './wakes.ts';
 
 export interface OpenStore {
   readonly store: Store;
@@ -92,16 +95,22 @@ function connect(
 }
 
 function queuesOf(
-  { sqs, accessKeyId }: Instance,
+  { sqs, sns, accessKeyId }: Instance,
   clock: Clock,
 ): { readonly queues: Queues; readonly release: () => Promise<void> } {
-  const client = new SQSClient(clientConfig(sqs, accessKeyId));
-  const urls = {
-    evaluate: queueUrl(sqs, 'evaluate'),
-    notify: queueUrl(sqs, 'notify'),
-    diagnose: queueUrl(sqs, 'diagnose'),
+  const sqsClient = new SQSClient(clientConfig(sqs, accessKeyId));
+  const snsClient = new SNSClient(clientConfig(sns, accessKeyId));
+  return {
+    queues: {
+      evaluate: sqsEvaluateQueue(sqsClient, queueUrl(sqs, 'evaluate'), clock),
+      notify: snsWake(snsClient, PublishCommand, wakeTopicArn('notify')),
+      diagnose: snsWake(snsClient, PublishCommand, wakeTopicArn('diagnose')),
+    },
+    release: async () => {
+      sqsClient.destroy();
+      snsClient.destroy();
+    },
   };
-  return { queues: sqsQueues(client, urls, clock), release: async () => client.destroy() };
 }
 
 async function isDirectory(path: string): Promise<boolean> {

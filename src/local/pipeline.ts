@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import type { ClusterConfig, ReportConfig } from '../config/schema.ts';
 import type { Clock, Log, RunKey, Store } from '../pipeline/ports.ts';
@@ -43,9 +44,9 @@ const EXPIRY_MS = 3_600_000;
 const LAST_MOMENT_MS = 5_000;
 /** EventBridge Scheduler's retries, as the stack sets them. */
 const DISPATCH_ATTEMPTS = 3;
-const QUEUES: readonly QueueName[] = ['collect', 'evaluate', 'notify', 'diagnose'];
+const QUEUES: readonly QueueName[] = ['collect', 'evaluate'];
 
-/** Does what EventBridge and the event source mappings do for the deployed functions. */
+/** Does what EventBridge, the event source mappings and asynchronous calls do for the deployed functions. */
 export function startPipeline(options: PipelineOptions): Pipeline {
   const { endpoints, store, history, clusters, clock, log } = options;
   const { invoke, settled } = tracked(options.invoke);
@@ -64,6 +65,15 @@ export function startPipeline(options: PipelineOptions): Pipeline {
       onError: complain(queue),
     }),
   );
+  const waking = endpoints.wakes.start({
+    invoke,
+    onDone: progress.ring,
+    onError: (name, error) => complain(name)(error),
+    onGivenUp: (letter) => {
+      const message = { QueueUrl: endpoints.deadLetterUrls.shared, MessageBody: letter };
+      endpoints.sqsClient.send(new SendMessageCommand(message)).catch(complain('dead letter'));
+    },
+  });
   const entries = scheduleEntries(clusters);
   const dispatch = (key: RunKey): Promise<void> => dispatchWithRetries(key, invoke);
   const tick = setInterval(() => void invoke('watch', {}).then(progress.ring, complain('watch')), TICK_MS);
@@ -98,6 +108,7 @@ export function startPipeline(options: PipelineOptions): Pipeline {
     },
     stop: async () => {
       for (const step of stopping) step();
+      waking.stop();
       await Promise.all(pollers.map((poller) => poller.stop()));
       await settled();
     },

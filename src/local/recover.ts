@@ -1,4 +1,3 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import type { ClusterConfig } from '../config/schema.ts';
 import type { Store } from '../pipeline/ports.ts';
 import type { Bell } from './bell.ts';
@@ -10,7 +9,7 @@ export interface RecoverOptions {
   readonly store: Store;
   readonly invoke: Invoke;
   readonly clusters: readonly ClusterConfig[];
-  readonly endpoints: Pick<RunningEndpoints, 'sqsClient' | 'queueUrls'>;
+  readonly endpoints: Pick<RunningEndpoints, 'wakes'>;
   /** Rings when a function has done something. */
   readonly progress: Bell;
 }
@@ -18,15 +17,15 @@ export interface RecoverOptions {
 const PATIENCE_MS = 15_000;
 
 /**
- * Finishes what the last instance on this directory left, as far as that is possible at once. Unlike SQS, the queues here
- * die with their process: the tick puts closed runs back, and outboxes are woken here, since the tick would first wait
+ * Finishes what the last instance on this directory left, as far as that is possible at once. Unlike AWS's, queues and events
+ * here die with their process: the tick puts closed runs back, and outboxes are woken here, since the tick would first wait
  * for a notifier that is known to be gone. Runs whose hosts have not answered stay open until their deadline.
  */
 export async function recover({ store, invoke, clusters, endpoints, progress }: RecoverOptions): Promise<void> {
   await invoke('watch', {});
   const names = clusters.map(({ name }) => name);
   for (const cluster of names) {
-    if (await hasMessages(store, cluster)) await wakeNotifier(endpoints, cluster);
+    if (await hasMessages(store, cluster)) endpoints.wakes.wake('notify', cluster);
   }
   await until(
     progress,
@@ -45,10 +44,4 @@ async function isIdle(store: Store, cluster: string): Promise<boolean> {
 
 async function hasMessages(store: Store, cluster: string): Promise<boolean> {
   return Object.keys((await store.loadState(cluster)).outbox).length > 0;
-}
-
-async function wakeNotifier({ sqsClient, queueUrls }: RecoverOptions['endpoints'], cluster: string): Promise<void> {
-  await sqsClient.send(
-    new SendMessageCommand({ QueueUrl: queueUrls.notify, MessageBody: JSON.stringify({ cluster }) }),
-  );
 }

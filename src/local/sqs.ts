@@ -6,7 +6,7 @@ import { LOCAL_ACCOUNT, LOCAL_REGION } from './identity.ts';
 import { type LoopbackServer, serve } from './loopback.ts';
 
 /** Queues between the stages, by what works them off. */
-export type QueueName = 'collect' | 'evaluate' | 'notify' | 'diagnose';
+export type QueueName = 'collect' | 'evaluate';
 
 export interface SqsServer extends LoopbackServer {
   readonly queueUrls: Readonly<Record<QueueName, string>>;
@@ -18,8 +18,6 @@ export interface SqsServer extends LoopbackServer {
 const QUEUES: Readonly<Record<QueueName, { readonly fifo: boolean; readonly deadLetters: DeadLetters }>> = {
   collect: { fifo: false, deadLetters: 'shared' },
   evaluate: { fifo: true, deadLetters: 'evaluate' },
-  notify: { fifo: false, deadLetters: 'shared' },
-  diagnose: { fifo: false, deadLetters: 'shared' },
 };
 /** As deployed. The library counts a change of the visibility timeout as one more receive. */
 const MAX_ATTEMPTS = 5;

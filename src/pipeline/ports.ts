@@ -264,7 +264,7 @@ export interface Account {
   sms(): Promise<{ readonly sandbox: boolean; readonly monthlyLimit: number | undefined }>;
 }
 
-/** What wakes the later stages. Delivery is at least once; order holds per cluster for evaluate. */
+/** What wakes the later stages, at least once. Order holds per cluster for evaluate, and for nobody else. */
 export interface Queues {
   evaluate(key: RunKey): Promise<void>;
   notify(cluster: string): Promise<void>;

@@ -143,6 +143,26 @@ describe('Two notifiers', () => {
     expect((await store.loadState('onebox')).outbox).toEqual({});
   });
 
+  it('and many more at once send every message, each once without saying that it may be a repeat, and leave none', async () => {
+    const store = memoryStore();
+    const { memory } = await store.loadState('onebox');
+    const messages = ['a', 'b', 'c', 'd'].map(message);
+    await store.commitState('onebox', 0, { lastRuns: {}, memory, messages });
+    const sent: OutboxMessage[] = [];
+    const given = deps(store, sent);
+    const publisher: StageDeps['publisher'] = {
+      publish: async (one) => {
+        // Some are slower than others.
+        for (let turn = 0; turn < sent.length % 5; turn += 1) await Promise.resolve();
+        return given.publisher.publish(one);
+      },
+    };
+    await Promise.all(Array.from({ length: 12 }, () => notify('onebox', { ...given, publisher })));
+    const first = sent.filter(({ mail }) => !mail.startsWith('You may have got this message before'));
+    expect(first.map(({ id }) => id).toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect((await store.loadState('onebox')).outbox).toEqual({});
+  });
+
   it('do not send again what was recorded as delivered and not yet taken out of the outbox', async () => {
     const { store, sent } = await withMessage();
     const half: Store = {

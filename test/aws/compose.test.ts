@@ -21,8 +21,8 @@ function environmentAt(url: string): Environment {
     table: 'farrier',
     configFile: 'farrier.config.json',
     evaluateQueueUrl: `${url}/000000000000/evaluate.fifo`,
-    notifyQueueUrl: `${url}/000000000000/notify`,
-    diagnoseQueueUrl: `${url}/000000000000/diagnose`,
+    notifyTopicArn: 'arn:aws:sns:us-east-1:000000000000:wake-notify',
+    diagnoseTopicArn: 'arn:aws:sns:us-east-1:000000000000:wake-diagnose',
     topics: {
       critical: 'arn:aws:sns:us-east-1:000000000000:critical',
       warning: 'arn:aws:sns:us-east-1:000000000000:warning',
@@ -66,11 +66,13 @@ describe('the ports composed on AWS', () => {
     await hosts.send({ probe: 'host', hostIds: ['i-00000001'], parameters: {}, comment: 'c' });
     await publisher.publish(messageOf('m1'));
     await queues.notify('c1');
+    await queues.diagnose('c1');
     await queues.evaluate(KEY);
     expect(endpoint.requests).toMatchObject([
       { operation: 'SendCommand', body: { DocumentName: 'Farrier-host' } },
       { operation: 'Publish', body: { TopicArn: 'arn:aws:sns:us-east-1:000000000000:critical' } },
-      { operation: 'SendMessage', body: { QueueUrl: `${endpoint.url}/000000000000/notify` } },
+      { operation: 'Publish', body: { TopicArn: 'arn:aws:sns:us-east-1:000000000000:wake-notify' } },
+      { operation: 'Publish', body: { TopicArn: 'arn:aws:sns:us-east-1:000000000000:wake-diagnose' } },
       { operation: 'SendMessage', body: { QueueUrl: `${endpoint.url}/000000000000/evaluate.fifo` } },
     ]);
   });
@@ -82,7 +84,7 @@ describe('the ports composed on AWS', () => {
       return failures >= 0 ? { error: 'InternalServerError', status: 500 } : accepted(request);
     });
     vi.stubEnv('AWS_ENDPOINT_URL_SQS', endpoint.url);
-    await composeQueues(environmentAt(endpoint.url), () => NOW).notify('c1');
+    await composeQueues(environmentAt(endpoint.url), () => NOW).evaluate(KEY);
     expect(endpoint.requests).toHaveLength(2);
   });
 

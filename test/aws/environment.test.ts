@@ -6,7 +6,7 @@ const COMPLETE = {
   [ENV.table]: 'farrier',
   [ENV.configFile]: '/var/task/farrier.config.json',
   [ENV.evaluateQueueUrl]: 'https://sqs/evaluate.fifo',
-  [ENV.notifyQueueUrl]: 'https://sqs/notify',
+  [ENV.notifyTopicArn]: 'arn:aws:sns:us-east-1:000000000000:wake-notify',
   [ENV.criticalTopicArn]: 'arn:aws:sns:us-east-1:000000000000:critical',
   [ENV.warningTopicArn]: 'arn:aws:sns:us-east-1:000000000000:warning',
   [ENV.infoTopicArn]: 'arn:aws:sns:us-east-1:000000000000:info',
@@ -23,8 +23,8 @@ describe('the environment of a function', () => {
       table: 'farrier',
       configFile: '/var/task/farrier.config.json',
       evaluateQueueUrl: 'https://sqs/evaluate.fifo',
-      notifyQueueUrl: 'https://sqs/notify',
-      diagnoseQueueUrl: '',
+      notifyTopicArn: 'arn:aws:sns:us-east-1:000000000000:wake-notify',
+      diagnoseTopicArn: '',
       topics: {
         critical: 'arn:aws:sns:us-east-1:000000000000:critical',
         warning: 'arn:aws:sns:us-east-1:000000000000:warning',
@@ -44,9 +44,9 @@ describe('the environment of a function', () => {
     });
   });
 
-  it('may name the queue of what asks why', () => {
-    const url = 'https://sqs/diagnose';
-    expect(readEnvironment({ ...COMPLETE, [ENV.diagnoseQueueUrl]: url }).diagnoseQueueUrl).toBe(url);
+  it('may name the topic of what asks why', () => {
+    const arn = 'arn:aws:sns:us-east-1:000000000000:wake-diagnose';
+    expect(readEnvironment({ ...COMPLETE, [ENV.diagnoseTopicArn]: arn }).diagnoseTopicArn).toBe(arn);
   });
 
   it('may name a bucket for long outputs', () => {
@@ -55,9 +55,9 @@ describe('the environment of a function', () => {
   });
 
   it('may name dead-letter queues, whose addresses may hold an equals sign', () => {
-    const list = 'notify=https://sqs/1/notify, evaluate=https://sqs/1/evaluate.fifo?a=b';
+    const list = 'shared=https://sqs/1/shared, evaluate=https://sqs/1/evaluate.fifo?a=b';
     expect(readEnvironment({ ...COMPLETE, [ENV.deadLetterQueues]: list }).deadLetterQueues).toEqual([
-      { name: 'notify', url: 'https://sqs/1/notify' },
+      { name: 'shared', url: 'https://sqs/1/shared' },
       { name: 'evaluate', url: 'https://sqs/1/evaluate.fifo?a=b' },
     ]);
   });

@@ -182,6 +182,9 @@ describe('What is deployed', () => {
     await stack.fire(run.cluster, run.inspection, run.scheduledTime);
     const messages = await waiting(() => receivedAny());
     expect(messages[0]?.Message).toMatch(/demo/);
+    // The topic has called notify: nothing else in the account brings it to run.
+    const notify = Object.entries(asked.resources).find(([id]) => /^NotifyFunction/.test(id))?.[1].id;
+    expect(stack.called).toContain(notify);
     // What the cluster probe printed was longer than SSM keeps: it was read from the bucket.
     const copies = await copiesIn(account, idOf(asked, 'AWS::S3::Bucket'));
     const long = copies.filter(({ bytes }) => bytes > SSM_OUTPUT_CHARACTERS);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseInvocationBody, parseNotifyBody, parseReportEvent } from '../../lambdas/events.ts';
+import { parseInvocationBody, parseReportEvent, parseWake } from '../../lambdas/events.ts';
 import { parseEvaluateBody, parseRunKey } from '../../lambdas/run-key.ts';
 import { invocationEvent } from '../support/world/scripted-hosts.ts';
+import { wakeEvent } from '../support/world/wake-event.ts';
 
 const KEY = { cluster: 'demo', inspection: 'health', scheduledTime: '2026-11-24T10:05:00Z' };
 
@@ -40,9 +41,8 @@ describe('The event of a report', () => {
 });
 
 describe('Bodies of the queues', () => {
-  it('lead to a run, a cluster and an invocation', () => {
+  it('lead to a run and an invocation', () => {
     expect(parseEvaluateBody(JSON.stringify(KEY))).toEqual(KEY);
-    expect(parseNotifyBody('{"cluster":"demo"}')).toEqual({ cluster: 'demo' });
     expect(parseInvocationBody(invocationEvent('c-1', 'i-1', 'Success'))).toEqual({
       commandId: 'c-1',
       hostId: 'i-1',
@@ -56,7 +56,25 @@ describe('Bodies of the queues', () => {
       'detail-type',
     );
     expect(() => parseInvocationBody('not json')).toThrow(SyntaxError);
-    expect(() => parseNotifyBody('{}')).toThrow('cluster: ');
     expect(() => parseEvaluateBody('{}')).toThrow('Not a valid evaluate message');
+  });
+});
+
+describe('The event of a topic', () => {
+  const [record] = wakeEvent('{"cluster":"demo"}').Records;
+
+  it('leads to a cluster', () => {
+    expect(parseWake(wakeEvent('{"cluster":"demo"}'))).toEqual({ cluster: 'demo' });
+  });
+
+  it.each([
+    ['a message without a cluster', wakeEvent('{}'), 'Not a valid wake-up (message m1): cluster: '],
+    ['a name that none can have', wakeEvent('{"cluster":"de/mo"}'), 'cluster: '],
+    ['a message that is no JSON', wakeEvent('demo'), 'got "demo"'],
+    ['an event of a queue', { Records: [{ messageId: 'm1', body: '{"cluster":"demo"}' }] }, 'Records.0.Sns: '],
+    ['two messages at once', { Records: [record, record] }, 'Records: '],
+    ['nothing', undefined, 'event: '],
+  ])('is refused when it is %s, saying what is wrong', (_, event, said) => {
+    expect(() => parseWake(event)).toThrow(said);
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { makeHandler as makeCollect } from '../../lambdas/collect/handler.ts';
 import { composed } from '../../lambdas/compose.ts';
+import { makeHandler as makeDiagnose } from '../../lambdas/diagnose/handler.ts';
 import { makeHandler as makeDispatch } from '../../lambdas/dispatch/handler.ts';
 import { makeHandler as makeEvaluate } from '../../lambdas/evaluate/handler.ts';
 import { makeHandler as makeNotify } from '../../lambdas/notify/handler.ts';
@@ -19,6 +20,7 @@ import { memoryStore } from '../support/memory-store.ts';
 import { oneboxConfig, runAt } from '../support/world/onebox.ts';
 import { sqsEvent } from '../support/world/queue.ts';
 import { invocationEvent } from '../support/world/scripted-hosts.ts';
+import { wakeEvent } from '../support/world/wake-event.ts';
 import { START } from '../support/world/world.ts';
 
 const LOG = { info: () => {}, warn: () => {}, error: () => {} };
@@ -59,8 +61,8 @@ describe('Handlers of queues', () => {
 
   it('say so in the log when a record fails', async () => {
     const error = vi.fn();
-    await makeNotify(deps({ log: { ...LOG, error } }))(sqsEvent(['{}']));
-    expect(error).toHaveBeenCalledWith('notify.failed', expect.objectContaining({ message: 'm1' }));
+    await makeCollect(deps({ log: { ...LOG, error } }))(sqsEvent(['{}']));
+    expect(error).toHaveBeenCalledWith('collect.failed', expect.objectContaining({ message: 'm1' }));
   });
 
   it('of a FIFO queue hold back what follows a failure', async () => {
@@ -76,22 +78,35 @@ describe('Handlers of queues', () => {
     const response = await makeEvaluate(deps())({ Records: [bad, { ...good, messageId: 'good' }] });
     expect(response.batchItemFailures).toEqual([{ itemIdentifier: 'm1' }]);
   });
+});
 
-  it('work off the wake-ups of a cluster one after the other', async () => {
-    const store = memoryStore();
-    const running: string[] = [];
-    const slow = {
-      ...store,
-      loadState: async (cluster: string) => {
-        running.push('begin');
-        const state = await store.loadState(cluster);
-        await Promise.resolve();
-        running.push('end');
-        return state;
-      },
-    };
-    await makeNotify(deps({ store: slow }))(sqsEvent(['{"cluster":"onebox"}', '{"cluster":"onebox"}']));
-    expect(running).toEqual(['begin', 'end', 'begin', 'end']);
+describe('Handlers of topics', () => {
+  const handlers = [
+    ['notify', makeNotify],
+    ['diagnose', (given: StageDeps) => makeDiagnose({ ...given, history: memoryHistory() })],
+  ] as const;
+
+  it.each(handlers)('%s says what it cannot understand, and leaves it to Lambda to give it up', async (name, make) => {
+    const error = vi.fn();
+    const handler = make(deps({ log: { ...LOG, error } }));
+    await expect(handler(wakeEvent('{}'))).rejects.toThrow('cluster: ');
+    expect(error).toHaveBeenCalledWith(`${name}.failed`, { error: expect.stringContaining('cluster: ') });
+  });
+
+  it.each(handlers)('%s fails, for Lambda to try again, where the store does', async (name, make) => {
+    const error = vi.fn();
+    const broken = async (): Promise<never> => Promise.reject(new Error('the table is away'));
+    const store = { ...memoryStore(), loadState: broken };
+    const config = oneboxConfig({ diagnose: {} });
+    const handler = make(deps({ config, store, log: { ...LOG, error } }));
+    await expect(handler(wakeEvent('{"cluster":"onebox"}'))).rejects.toThrow('the table is away');
+    expect(error).toHaveBeenCalledWith(`${name}.failed`, { error: expect.stringContaining('the table is away') });
+  });
+
+  it('have nothing to do for a cluster that waits for nothing', async () => {
+    const error = vi.fn();
+    for (const [, make] of handlers) await make(deps({ log: { ...LOG, error } }))(wakeEvent('{"cluster":"onebox"}'));
+    expect(error).not.toHaveBeenCalled();
   });
 });
 

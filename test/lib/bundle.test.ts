@@ -28,6 +28,16 @@ describe.each(FUNCTIONS)('The bundle of %s', (name) => {
     expect(kib, heaviest.join('\n')).toBeLessThanOrEqual(MAX_KIB);
   });
 
+  it('has what wakes others apart, loaded with the first wake-up, under the name that package.json gives it', async () => {
+    const late = Object.values(metafile.outputs).flatMap(({ imports }) =>
+      imports.filter(({ path }) => path === '#sns-sdk'),
+    );
+    expect(late.every(({ kind }) => kind === 'dynamic-import')).toBe(true);
+    const { imports } = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'));
+    const apart = await import(pathToFileURL(join(directory, imports['#sns-sdk'])).href);
+    expect(Object.keys(apart).toSorted()).toEqual(['PublishCommand', 'SNSClient']);
+  });
+
   it('exports the handler and carries the configuration that it was built for', async () => {
     const module: { readonly handler?: unknown } = await import(pathToFileURL(join(directory, 'index.mjs')).href);
     expect(module.handler).toBeTypeOf('function');

@@ -80,7 +80,7 @@ describe('The dashboard of the pipeline', () => {
 
   it('shows how long messages wait in each queue, and how many are dead', () => {
     expect(metricsOf('Age of the oldest message (s)').map(([, name]) => name)).toEqual(
-      Array(4).fill('ApproximateAgeOfOldestMessage'),
+      Array(2).fill('ApproximateAgeOfOldestMessage'),
     );
     expect(metricsOf('Messages in dead-letter queues').map(([, name]) => name)).toEqual(
       Array(2).fill('ApproximateNumberOfMessagesVisible'),

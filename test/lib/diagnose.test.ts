@@ -55,20 +55,24 @@ describe('A stack whose findings ask why', () => {
     }
   });
 
-  it('has a queue with dead letters between the tick and the function', () => {
-    const [queue = '', ...more] = idsOf(on, 'DiagnosingQueue', 'AWS::SQS::Queue');
+  it('has a topic between the tick and the function', () => {
+    const [topic = '', ...more] = idsOf(on, 'DiagnosingWake', 'AWS::SNS::Topic');
     expect(more).toEqual([]);
-    const [shared] = idsOf(on, 'ScheduleDeadLetters', 'AWS::SQS::Queue');
-    expect(on[queue]?.Properties['RedrivePolicy'].deadLetterTargetArn).toEqual({ 'Fn::GetAtt': [shared, 'Arn'] });
-    expect(JSON.stringify(on)).toContain(ENV.diagnoseQueueUrl);
+    const [subscription, ...others] = Object.values(on).filter(
+      ({ Type, Properties }) => Type === 'AWS::SNS::Subscription' && Properties['TopicArn'].Ref === topic,
+    );
+    expect(others).toEqual([]);
+    const [diagnose] = idsOf(on, 'DiagnoseFunction', 'AWS::Lambda::Function');
+    expect(subscription?.Properties['Endpoint']).toEqual({ 'Fn::GetAtt': [diagnose, 'Arn'] });
+    expect(JSON.stringify(on)).toContain(ENV.diagnoseTopicArn);
   });
 });
 
 describe('A stack whose findings do not', () => {
-  it('has the documents, which people may run, and neither function nor queue', () => {
+  it('has the documents, which people may run, and neither function nor topic', () => {
     expect(idsOf(off, 'DiagnosingDocument', 'AWS::SSM::Document')).toHaveLength(2);
-    expect(idsOf(off, 'Diagnos', 'AWS::SQS::Queue')).toEqual([]);
+    expect(idsOf(off, 'Diagnos', 'AWS::SNS::Topic')).toEqual([]);
     expect(idsOf(off, 'Diagnose', 'AWS::Lambda::Function')).toEqual([]);
-    expect(JSON.stringify(off)).not.toContain(ENV.diagnoseQueueUrl);
+    expect(JSON.stringify(off)).not.toContain(ENV.diagnoseTopicArn);
   });
 });

@@ -136,14 +136,14 @@ describe('Queues', () => {
   it('give up to one dead-letter queue, but for evaluate, which keeps the order and has its own', () => {
     const queues = resources('AWS::SQS::Queue').map((queue) => queue.Properties);
     const working = queues.filter((queue) => 'RedrivePolicy' in queue);
-    expect(working).toHaveLength(4);
+    expect(working).toHaveLength(2);
     expect(working.filter((queue) => queue['FifoQueue'] === true)).toHaveLength(1);
     const deadLetters = working.map(({ FifoQueue, RedrivePolicy }) => [
       FifoQueue === true,
       RedrivePolicy.deadLetterTargetArn['Fn::GetAtt'][0].replace(/.{8}$/, ''),
     ]);
     expect(deadLetters.toSorted()).toEqual([
-      ...Array(3).fill([false, 'ScheduleDeadLetters']),
+      [false, 'ScheduleDeadLetters'],
       [true, 'EvaluateQueueDeadLetters'],
     ]);
     expect(queues.filter((queue) => !('RedrivePolicy' in queue))).toHaveLength(2);
@@ -163,7 +163,7 @@ describe('Queues', () => {
   });
 
   it('feed their functions, failing messages one by one', () => {
-    template.resourceCountIs('AWS::Lambda::EventSourceMapping', 4);
+    template.resourceCountIs('AWS::Lambda::EventSourceMapping', 2);
     template.allResourcesProperties('AWS::Lambda::EventSourceMapping', {
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
@@ -364,7 +364,10 @@ describe('Roles', () => {
   const ITEMS = items('GetItem', 'PutItem', 'Query', 'UpdateItem');
   const REMOVE = items('DeleteItem');
   const READ_QUEUE = ['DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage'].map((action) => `sqs:${action}`);
+  /** To the queue of evaluate, or Lambda's to the dead letters. */
   const SEND = ['sqs:SendMessage'];
+  /** To a topic: of messages, or that wakes a function. */
+  const PUBLISH = ['sns:Publish'];
   const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
   const PROBE = ['ssm:DescribeInstanceInformation', 'ssm:SendCommand'];
   const LOOK = [
@@ -377,14 +380,14 @@ describe('Roles', () => {
   it.each([
     ['Dispatch', [...ITEMS, ...SEND, ...PROBE]],
     ['Collect', [...items('GetItem', 'PutItem', 'UpdateItem'), ...READ_QUEUE, ...SEND, 'ssm:GetCommandInvocation']],
-    ['Evaluate', [...ITEMS, ...REMOVE, ...READ_QUEUE, ...SEND]],
-    ['Notify', [...ITEMS, ...READ_QUEUE, 'sns:Publish']],
-    ['Watch', [...ITEMS, ...REMOVE, ...SEND, ...PROBE, 'ssm:GetCommandInvocation']],
-    ['Query', [...ITEMS, ...SEND]],
+    ['Evaluate', [...ITEMS, ...REMOVE, ...READ_QUEUE, ...PUBLISH]],
+    ['Notify', [...ITEMS, ...SEND, ...PUBLISH]],
+    ['Watch', [...ITEMS, ...REMOVE, ...SEND, ...PUBLISH, ...PROBE, 'ssm:GetCommandInvocation']],
+    ['Query', [...ITEMS, ...PUBLISH]],
     ['Compact', [...ITEMS, ...SEND]],
-    ['Digest', [...ITEMS, ...SEND]],
-    ['Operate', [...ITEMS, ...SEND, ...PROBE, 'ssm:GetCommandInvocation']],
-    ['SelfWatch', [...ITEMS, ...REMOVE, ...SEND, ...LOOK]],
+    ['Digest', [...ITEMS, ...SEND, ...PUBLISH]],
+    ['Operate', [...ITEMS, ...SEND, ...PUBLISH, ...PROBE, 'ssm:GetCommandInvocation']],
+    ['SelfWatch', [...ITEMS, ...REMOVE, ...SEND, ...PUBLISH, ...LOOK]],
   ])('%s may do what its stage does and nothing else', (stage, expected) => {
     expect(actions(stage)).toEqual([...new Set([...LOG, ...expected])].sort());
   });
@@ -499,7 +502,9 @@ describe('Deletion', () => {
     expect(Object.keys(template.findResources('AWS::DynamoDB::Table'))).toEqual(['StorageTableB43FDCE7']);
     expect(Object.keys(synthesize('prod', true).findResources('AWS::S3::Bucket'))).toEqual(['OutputBucketB1E245A7']);
     expect(Object.keys(template.findResources('AWS::SNS::Topic')).toSorted()).toEqual([
+      'DiagnosingWakeTopic430F182E',
       'HeartbeatTopicA3AB36F6',
+      'NotifyWakeTopic03FC5572',
       'PeopleCritical9F2F09D4',
       'PeopleInfo36CAB079',
       'PeopleWarningC1BEBAEC',

@@ -24,20 +24,18 @@ const LAMBDA_LOGS: readonly Excused[] = ['logs:CreateLogStream', 'logs:PutLogEve
 const lambdaReads = (resource: string): readonly Excused[] =>
   ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes'].map((action) => ({ action, resource }));
 
-/** Lambda puts an event of a schedule into the shared queue, which the function has failed at three times. */
+/** Lambda puts an event of a schedule or a topic into the shared queue, which the function has failed at three times. */
 const TO_DEAD_LETTERS: readonly Excused[] = [{ action: 'sqs:SendMessage', resource: '<ScheduleDeadLetters' }];
 
 /** Permissions that nothing in the rehearsal needs, each with the reason above. */
 const EXCUSED: Readonly<Partial<Record<FunctionName, readonly Excused[]>>> = {
-  ...Object.fromEntries(FUNCTIONS.filter(isScheduled).map((name) => [name, TO_DEAD_LETTERS])),
+  ...Object.fromEntries(FUNCTIONS.filter(isHandedOver).map((name) => [name, TO_DEAD_LETTERS])),
   collect: lambdaReads('<CollectQueue'),
   evaluate: lambdaReads('<EvaluateQueue'),
-  notify: lambdaReads('<NotifyQueue'),
-  diagnose: lambdaReads('<DiagnosingQueue'),
 };
 
-function isScheduled(name: FunctionName): boolean {
-  return STAGE_NEEDS[name].failed === 'schedule';
+function isHandedOver(name: FunctionName): boolean {
+  return ['schedule', 'topic'].includes(STAGE_NEEDS[name].failed);
 }
 
 interface Statement {
@@ -153,7 +151,7 @@ describe('The role of every function', () => {
     });
   });
 
-  it('is found too narrow where hosts with another tag, or another queue, are meant', () => {
+  it('is found too narrow where hosts with another tag, or another topic, are meant', () => {
     const elsewhere = changed(/^Dispatch/, (statements) => {
       for (const statement of statements) {
         if (statement.Condition) statement.Condition = { StringEquals: { 'ssm:resourceTag/farrier:cluster': 'other' } };
@@ -163,15 +161,15 @@ describe('The role of every function', () => {
       expect.stringMatching(/^ssm:SendCommand on .*:instance\/i-00000000000000001$/),
       expect.stringMatching(/^ssm:SendCommand on .*:managed-instance\/mi-00000000000000002$/),
     ]);
-    const wrongQueue = changed(/^Digest/, (statements) => {
+    const wrongTopic = changed(/^Digest/, (statements) => {
       for (const statement of statements) {
-        if (statement.Action === 'sqs:SendMessage') statement.Resource = { 'Fn::GetAtt': ['Elsewhere', 'Arn'] };
+        if (statement.Action === 'sns:Publish') statement.Resource = { Ref: 'Elsewhere' };
       }
     });
-    expect(differences(wrongQueue)).toEqual({
+    expect(differences(wrongTopic)).toEqual({
       digest: {
-        missing: [expect.stringMatching(/^sqs:SendMessage on <NotifyQueue/)],
-        superfluous: ['sqs:SendMessage on <Elsewhere>'],
+        missing: [expect.stringMatching(/^sns:Publish on <NotifyWakeTopic/)],
+        superfluous: ['sns:Publish on <Elsewhere>'],
       },
     });
   });

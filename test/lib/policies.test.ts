@@ -131,6 +131,42 @@ describe('sts:AssumeRole', () => {
   });
 });
 
+describe('sns:Publish', () => {
+  const publishing = ofIdentities.filter(({ actions }) => actions.includes('sns:Publish'));
+  /** Roles that may publish to a topic whose logical id begins so. */
+  const rolesFor = (topic: string): readonly string[] =>
+    publishing
+      .filter(({ statement }) => JSON.stringify(statement.Resource).includes(`"Ref":"${topic}`))
+      .map(({ id }) => id.replace(/Role.*/, ''))
+      .toSorted();
+
+  it('to a topic of messages is held by notify only', () => {
+    expect(new Set(rolesFor('People'))).toEqual(new Set(['Notify']));
+    expect(rolesFor('Heartbeat')).toEqual([]);
+  });
+
+  it('to a topic that wakes a function is held by those who decide messages, or see that somebody asks why', () => {
+    expect(rolesFor('NotifyWakeTopic')).toEqual([
+      'Diagnose',
+      'Digest',
+      'Evaluate',
+      'Operate',
+      'Query',
+      'SelfWatch',
+      'Watch',
+    ]);
+    expect(rolesFor('DiagnosingWakeTopic')).toEqual(['Watch']);
+  });
+
+  it('is allowed nobody by the policies of those topics, which only forbid what is not TLS', () => {
+    const ofTopics = statements.filter(({ id }) => /WakeTopicPolicy/.test(id));
+    expect(ofTopics).toHaveLength(2);
+    for (const { statement } of ofTopics) {
+      expect(statement).toMatchObject({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } });
+    }
+  });
+});
+
 describe('ssm:SendCommand', () => {
   const sending = ofIdentities.filter(({ actions }) => actions.includes('ssm:SendCommand'));
 

@@ -16,20 +16,20 @@ export interface Subscription {
   readonly filter: FilterPolicy | undefined;
 }
 
-/** What lies in somebody's inbox: the text that the subscription's protocol gets. */
+/** What lies in somebody's inbox, or is handed to a function: the text that the subscription's protocol gets. */
 export interface Delivered {
   readonly messageId: string;
   readonly topicArn: string;
   readonly protocol: string;
-  /** Mail address or telephone number. */
+  /** Mail address, telephone number, or ARN of a function. */
   readonly endpoint: string;
   /** Only mail has one. */
   readonly subject: string | undefined;
   readonly body: string;
 }
 
-/** Protocols that Farrier uses; a subscription to another one would be a delivery that nobody makes. */
-const PROTOCOLS: readonly string[] = ['email', 'sms'];
+/** Protocols that are delivered here; a subscription to another one would be a delivery that nobody makes. */
+const PROTOCOLS: readonly string[] = ['email', 'sms', 'lambda'];
 
 /** @throws AwsError InvalidParameter */
 export function newTopic(name: string): Topic {
@@ -49,6 +49,9 @@ export function subscribe(topic: Topic, wanted: Omit<Subscription, 'arn'>): Subs
     throw invalidParameter('Email address');
   if (wanted.protocol === 'sms' && !/^\+[1-9]\d{1,14}$/.test(wanted.endpoint)) {
     throw invalidParameter(`Invalid SMS endpoint: ${wanted.endpoint}`);
+  }
+  if (wanted.protocol === 'lambda' && !/^arn:aws:lambda:[^:]+:\d{12}:function:[\w-]+$/.test(wanted.endpoint)) {
+    throw invalidParameter('Lambda endpoint ARN');
   }
   const there = topic.subscriptions.find(
     ({ protocol, endpoint }) => protocol === wanted.protocol && endpoint === wanted.endpoint,

@@ -4,7 +4,11 @@ import type { Levers } from './levers.ts';
 import { deadLetterDepths, type FakeQueue } from './queue.ts';
 
 /** What AWS says of the account of a scenario: everybody is subscribed, but for those that the levers name. */
-export function scenarioAccount(config: () => FarrierConfig, queues: readonly FakeQueue[], levers: Levers): Account {
+export function scenarioAccount(
+  config: () => FarrierConfig,
+  queues: readonly Pick<FakeQueue, 'deadLetters' | 'deadLetterQueue'>[],
+  levers: Levers,
+): Account {
   return {
     async subscriptions(topic) {
       if (topic === 'heartbeat') return undefined;

@@ -9,6 +9,8 @@ import { durationMs } from '../../config/durations.ts';
 import type { FarrierConfig } from '../../config/schema.ts';
 import type { FunctionName } from '../../contract.ts';
 import type { HistoryReader, HistoryWriter } from '../../history/ports.ts';
+import { snsEvent } from '../../local/sns/event.ts';
+import { wakeTopicArn } from '../../local/wakes.ts';
 import type { Diagnoses } from '../../pipeline/diagnose-ports.ts';
 import { type Log, type RunKey, runId, type Store } from '../../pipeline/ports.ts';
 import type { StageDeps } from '../../pipeline/stage-deps.ts';
@@ -92,9 +94,8 @@ export async function startWorld({ start, config: first, frames, ...options }: W
   const queues = {
     collect: fakeQueue({ name: 'collect', batchSize: 10, fifo: false, ...QUEUE }),
     evaluate: fakeQueue({ name: 'evaluate', batchSize: 1, fifo: true, ...QUEUE }),
-    notify: fakeQueue({ name: 'notify', batchSize: 10, fifo: false, ...QUEUE }),
-    diagnose: fakeQueue({ name: 'diagnose', batchSize: 1, fifo: false, ...QUEUE }),
   };
+  const wakes = { deadLetters: [] as string[], deadLetterQueue: 'shared' as const };
   const post = startPost(clock, levers);
   await post.subscribe(config.contacts);
   const hosts = simulatedFleet({
@@ -119,15 +120,15 @@ export async function startWorld({ start, config: first, frames, ...options }: W
         queues.evaluate.push(JSON.stringify(key), now, key.cluster, `${runId(key)}/${minute}`);
       },
       async notify(cluster: string) {
-        queues.notify.push(JSON.stringify({ cluster }), now);
+        wake('notify', cluster, (given, event) => notifyFunction.makeHandler(given)(event));
       },
       async diagnose(cluster: string) {
-        queues.diagnose.push(JSON.stringify({ cluster }), now);
+        wake('diagnose', cluster, (given, event) => diagnoseFunction.makeHandler(given)(event));
       },
     },
   };
   const shared = {
-    account: scenarioAccount(() => config, Object.values(queues), levers),
+    account: scenarioAccount(() => config, [...Object.values(queues), wakes], levers),
     machines: simulatedMachines(() => config, levers),
     clock,
     log: logInto(log, clock),
@@ -141,12 +142,21 @@ export async function startWorld({ start, config: first, frames, ...options }: W
     if (life.dead) throw new Error(`${name} was killed`);
     return result;
   };
-  const call = (at: number, work: () => Promise<unknown>, retries: readonly number[]): void => {
+  const call = (at: number, work: () => Promise<unknown>, retries: readonly number[], giveUp = () => {}): void => {
     const [delay, ...rest] = retries;
-    const again = (): void => {
-      if (delay !== undefined) call(now + delay, work, rest);
-    };
+    const again = (): void => (delay === undefined ? giveUp() : call(now + delay, work, rest, giveUp));
     calls.push({ at, work: () => work().then(() => undefined, again) });
+  };
+  /** A message of a topic: SNS has it call the function at once. */
+  const wake = (
+    name: 'notify' | 'diagnose',
+    cluster: string,
+    work: (given: WorldDeps, event: unknown) => Promise<void>,
+  ): void => {
+    const body = JSON.stringify({ cluster });
+    const event = snsEvent({ messageId: `${name}-${now}`, topicArn: wakeTopicArn(name), body });
+    const giveUp = (): void => void wakes.deadLetters.push(body);
+    call(now, () => invoke(name, (given) => work(given, event)), ASYNC_RETRIES_MS, giveUp);
   };
   const schedule = (key: RunKey, at: number): void =>
     call(at, () => invoke('dispatch', (given) => dispatchFunction.makeHandler(given)(key)), ASYNC_RETRIES_MS);
@@ -178,10 +188,6 @@ export async function startWorld({ start, config: first, frames, ...options }: W
     await queues.evaluate.deliver(now, (event) =>
       invoke('evaluate', (given) => evaluateFunction.makeHandler(given)(event)),
     );
-    await queues.diagnose.deliver(now, (event) =>
-      invoke('diagnose', (given) => diagnoseFunction.makeHandler(given)(event)),
-    );
-    await queues.notify.deliver(now, (event) => invoke('notify', (given) => notifyFunction.makeHandler(given)(event)));
   };
   const nextTime = (): number => {
     const ticks = [0, ...Object.values(TICKS)].map((second) => nextTick(ticked, second));
@@ -194,7 +200,7 @@ export async function startWorld({ start, config: first, frames, ...options }: W
     history,
     received: post.received,
     log,
-    deadLetters: () => Object.values(queues).flatMap(({ deadLetters }) => deadLetters),
+    deadLetters: () => [...Object.values(queues), wakes].flatMap(({ deadLetters }) => deadLetters),
     now: clock,
     config: () => config,
     deps,

@@ -64,7 +64,7 @@ def subscribe(_, p):
 
 
 def set_subscription(arn, p):
-    for key in ("FilterPolicy", "RawMessageDelivery"):
+    for key in ("FilterPolicy", "RawMessageDelivery", "RedrivePolicy"):
         if key in p:
             client("sns").set_subscription_attributes(
                 SubscriptionArn=arn, AttributeName=key, AttributeValue=text(p[key])
@@ -83,7 +83,7 @@ KINDS = [
     ),
     ("AWS::SNS::TopicPolicy", "PolicyDocument Topics", put_topic_policy, put_topic_policy, gone),
     (
-        "AWS::SNS::Subscription", "Endpoint FilterPolicy Protocol RawMessageDelivery TopicArn",
+        "AWS::SNS::Subscription", "Endpoint FilterPolicy Protocol RawMessageDelivery RedrivePolicy TopicArn",
         subscribe, set_subscription, lambda arn: client("sns").unsubscribe(SubscriptionArn=arn),
     ),
 ]

@@ -67,7 +67,7 @@ def subscription(arn):
         "Protocol": found["Protocol"],
         "Endpoint": found["Endpoint"],
         "TopicArn": found["TopicArn"],
-        **({"FilterPolicy": json.loads(found["FilterPolicy"])} if "FilterPolicy" in found else {}),
+        **{key: json.loads(found[key]) for key in ("FilterPolicy", "RedrivePolicy") if key in found},
     }
 
 

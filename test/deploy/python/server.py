@@ -11,12 +11,14 @@ os.environ.setdefault("AWS_SECRET_ACCESS_KEY", "testing")
 os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
 
 import accounts  # noqa: E402
+import calls  # noqa: E402
 import mappings  # noqa: E402
 import rollback  # noqa: E402
 import resources  # noqa: E402
 import termination  # noqa: E402
 from moto.server import main  # noqa: E402
 
+calls.register()
 mappings.register()
 resources.register()
 accounts.register()

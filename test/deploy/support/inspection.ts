@@ -12,14 +12,16 @@ import type { EmptyAccount } from './account.ts';
 import { type Answers, type Asked, type Asking, type JsonObject, unpackCode } from './ask.ts';
 import { type DeployedFunction, startFunction } from './deployed-function.ts';
 import { SSM_KEY, startDeployedSsm } from './deployed-ssm.ts';
-import { sqsOf } from './receiver.ts';
+import { callsUrl, sqsOf } from './receiver.ts';
 
-/** A deployed stack whose schedules, rules and queues are worked off. */
+/** A deployed stack whose schedules, rules, queues and topics are worked off. */
 export interface RunningStack {
   /** Does what one schedule does at this time. */
   fire(cluster: string, inspection: string, scheduledTime: string): Promise<void>;
   /** Does what the tick of the schedule for this function does. */
   tick(logicalId: RegExp): Promise<void>;
+  /** Names of the functions that topics have called, in that order. */
+  readonly called: readonly string[];
   /** Warnings and errors that the functions have logged, and what went wrong around them. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
@@ -32,8 +34,8 @@ export interface Deployed {
 }
 
 /**
- * Runs what is deployed: the bundles with the environment that Lambda knows, woken by the schedules, the rule and the event
- * source mappings that the services know. Only Systems Manager is not the accounts', which executes nothing; its place is
+ * Runs what is deployed: the bundles with the environment that Lambda knows, woken by the schedules, the rule, the event
+ * source mappings and the subscriptions that the services know. Only Systems Manager is not the accounts', which executes nothing; its place is
  * taken by the simulator, with the documents that each account has. On the cluster in Farrier's account a node is down.
  */
 export async function runStack(
@@ -80,13 +82,30 @@ export async function runStack(
     return deployed.invoke(event);
   };
   const client = sqsOf(account);
-  const pollers = startPollers(answers, client, invoke, onError);
+  const called: string[] = [];
+  const calls = startPoller({
+    client,
+    queueUrl: callsUrl(account),
+    arrivals: newBell(),
+    invoke: async ({ Records: records }) => {
+      for (const { body } of records) {
+        const call = JSON.parse(body) as { readonly function: string; readonly event: unknown };
+        called.push(call.function);
+        await invoke(call.function, call.event);
+      }
+      return undefined;
+    },
+    onBatch: () => {},
+    onError,
+  });
+  const pollers = [calls, ...startPollers(answers, client, invoke, onError)];
   return {
     fire: (cluster, inspection, time) => fire(answers, invoke, [`"${cluster}"`, `"${inspection}"`], time),
     tick: async (logicalId) => {
       const [id = ''] = idsOf(answers, logicalId);
       await invoke(answers.resources[id]?.id ?? '', {});
     },
+    called,
     get complaints() {
       return [...complaints, ...[...functions.values()].flatMap(({ errors }) => errors)];
     },

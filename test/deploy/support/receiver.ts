@@ -3,6 +3,8 @@ import { ACCOUNT, type EmptyAccount, REGION } from './account.ts';
 
 /** Queue of the contact `programs`: what SNS delivers to people can be seen here only. */
 const NAME = 'received';
+/** Where the account keeps what topics call (python/calls.py). */
+const CALLS = 'asynchronous-calls';
 
 export function sqsOf({ url }: EmptyAccount): SQSClient {
   return new SQSClient({
@@ -12,9 +14,10 @@ export function sqsOf({ url }: EmptyAccount): SQSClient {
   });
 }
 
+/** Makes the queues of the suite's own. */
 export async function makeReceiver(account: EmptyAccount): Promise<void> {
   const client = sqsOf(account);
-  await client.send(new CreateQueueCommand({ QueueName: NAME }));
+  for (const QueueName of [NAME, CALLS]) await client.send(new CreateQueueCommand({ QueueName }));
   client.destroy();
 }
 
@@ -25,4 +28,8 @@ export async function received(account: EmptyAccount): Promise<readonly { readon
   const { Messages = [] } = await client.send(new ReceiveMessageCommand({ QueueUrl, MaxNumberOfMessages: 10 }));
   client.destroy();
   return Messages.map(({ Body = '{}' }) => JSON.parse(Body) as { Message: string });
+}
+
+export function callsUrl({ url }: EmptyAccount): string {
+  return `${url}/${ACCOUNT}/${CALLS}`;
 }

@@ -12,6 +12,7 @@ import { scheduledTime } from '../../../src/local/scheduler.ts';
 import type { Store } from '../../../src/pipeline/ports.ts';
 import { REPORT_OUTBOX } from '../../../src/pipeline/report-plan.ts';
 import { changedRequest } from '../onboard.ts';
+import { wakeEvent } from '../world/wake-event.ts';
 import { HOST_IDS, openAccount, REHEARSED, type RehearsalAccount } from './account.ts';
 import { actOnClusters } from './acting.ts';
 import { apiEvent } from './api-event.ts';
@@ -111,10 +112,10 @@ async function askPeers(account: RehearsalAccount, invoke: Invoke, time: Time): 
       ...silent,
     };
     await diagnoses.saveLooks(cluster, version, [look]);
-    await invoke('diagnose', batch({ cluster }));
+    await invoke('diagnose', wakeEvent(JSON.stringify({ cluster })));
   }
   await commandsAnswered();
-  for (const { cluster } of lost) await invoke('diagnose', batch({ cluster }));
+  for (const { cluster } of lost) await invoke('diagnose', wakeEvent(JSON.stringify({ cluster })));
   account.silence([]);
 }
 
@@ -142,11 +143,11 @@ async function askWhy(invoke: Invoke, time: Time): Promise<void> {
       blind: undefined,
     }));
     await diagnoses.saveLooks(cluster, version, looks);
-    await invoke('diagnose', batch({ cluster }));
+    await invoke('diagnose', wakeEvent(JSON.stringify({ cluster })));
   }
   await commandsAnswered();
   time.pass(HOUR + MINUTE);
-  for (const cluster of Object.keys(HOST_IDS)) await invoke('diagnose', batch({ cluster }));
+  for (const cluster of Object.keys(HOST_IDS)) await invoke('diagnose', wakeEvent(JSON.stringify({ cluster })));
 }
 
 /** What the tick does for others: dispatches, collects, wakes evaluate and notify, clears the list of open runs. */
@@ -200,7 +201,7 @@ async function deliverAgain(invoke: Invoke, dead: Set<FunctionName>, store: Stor
   for (const cluster of CLUSTERS) {
     const { outbox } = await store.loadState(cluster);
     for (const id of Object.keys(outbox)) await store.beginDelivery(cluster, id);
-    await invoke('notify', batch({ cluster }));
+    await invoke('notify', wakeEvent(JSON.stringify({ cluster })));
   }
 }
 

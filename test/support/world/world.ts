@@ -7,6 +7,7 @@ import * as selfWatchFunction from '../../../lambdas/self-watch/handler.ts';
 import * as watchFunction from '../../../lambdas/watch/handler.ts';
 import type { OutboxMessage } from '../../../src/alerts/alert.ts';
 import type { FarrierConfig } from '../../../src/config/schema.ts';
+import type { WokenName } from '../../../src/local/wakes.ts';
 import type { Diagnoses, Machines } from '../../../src/pipeline/diagnose-ports.ts';
 import { type Account, type Log, type RunKey, runId, type Store } from '../../../src/pipeline/ports.ts';
 import type { DiagnoseDeps, StageDeps } from '../../../src/pipeline/stage-deps.ts';
@@ -18,6 +19,7 @@ import { memoryStore } from '../memory-store.ts';
 import { type Interruptions, interruptible, type KillPoint } from './interruptions.ts';
 import { deadLetterDepths, fakeQueue } from './queue.ts';
 import { type Script, type ScriptedHosts, scriptedHosts } from './scripted-hosts.ts';
+import { wakeEvent } from './wake-event.ts';
 
 /** 2026-11-24T10:00:00Z: when every world begins. */
 export const START = Date.UTC(2026, 10, 24, 10);
@@ -53,7 +55,7 @@ export interface World {
   /** Lines of the stages' log: `event key=value`. */
   readonly log: readonly string[];
   readonly deadLetters: () => readonly string[];
-  /** Messages that wait in any queue. */
+  /** Messages that wait in any queue, or for a function to be called. */
   readonly waiting: () => readonly string[];
   now(): number;
   /** Has the schedule call dispatch at this time. */
@@ -76,13 +78,12 @@ export function makeWorld(options: WorldOptions): World {
   const store = memoryStore();
   const history = memoryHistory();
   const diagnoses = memoryDiagnoses();
-  const calls: { at: number; work: () => Promise<void> }[] = [];
+  const calls: { at: number; work: () => Promise<void>; wake: string | undefined }[] = [];
   const queues = {
     collect: fakeQueue({ name: 'collect', batchSize: 10, fifo: false, visibilityMs: 90 * SECOND, maxReceives: 5 }),
     evaluate: fakeQueue({ name: 'evaluate', batchSize: 1, fifo: true, visibilityMs: 90 * SECOND, maxReceives: 5 }),
-    notify: fakeQueue({ name: 'notify', batchSize: 10, fifo: false, visibilityMs: 90 * SECOND, maxReceives: 5 }),
-    diagnose: fakeQueue({ name: 'diagnose', batchSize: 1, fifo: false, visibilityMs: 90 * SECOND, maxReceives: 5 }),
   };
+  const wakes = { deadLetters: [] as string[], deadLetterQueue: 'shared' as const };
   const hosts = scriptedHosts(
     options.script,
     () => now,
@@ -108,10 +109,10 @@ export function makeWorld(options: WorldOptions): World {
         queues.evaluate.push(JSON.stringify(key), now, key.cluster, `${runId(key)}/${minute}`);
       },
       async notify(cluster) {
-        queues.notify.push(JSON.stringify({ cluster }), now);
+        wake('notify', cluster, (event) => notifyFunction.makeHandler(deps())(event));
       },
       async diagnose(cluster) {
-        queues.diagnose.push(JSON.stringify({ cluster }), now);
+        wake('diagnose', cluster, (event) => diagnoseFunction.makeHandler(deps())(event));
       },
     },
   };
@@ -132,20 +133,29 @@ export function makeWorld(options: WorldOptions): World {
     if (interruptions.isDead()) throw new Error('the function was killed');
     return result;
   };
-  const call = (at: number, work: () => Promise<unknown>, retries: readonly number[]): void => {
+  /** @param wake what woke the function, which is a dead letter after the last retry */
+  const call = (at: number, work: () => Promise<unknown>, retries: readonly number[], wake?: string): void => {
     calls.push({
       at,
+      wake,
       work: () =>
         invoke(work).then(
           () => undefined,
           () => {
             const [delay, ...rest] = retries;
-            if (delay !== undefined) call(now + delay, work, rest);
+            if (delay !== undefined) call(now + delay, work, rest, wake);
+            else if (wake !== undefined) wakes.deadLetters.push(wake);
           },
         ),
     });
   };
-  const runDue = async (): Promise<void> => {
+  /** A message of a topic: SNS has it call the function at once. */
+  const wake = (name: WokenName, cluster: string, work: (event: unknown) => Promise<unknown>): void => {
+    const body = JSON.stringify({ cluster });
+    const event = wakeEvent(body, name);
+    call(now, () => work(event), ASYNC_RETRIES_MS, body);
+  };
+  const runCalls = async (): Promise<void> => {
     for (let index = 0; index < calls.length; index += 1) {
       const due = calls[index];
       if (!due || due.at > now) continue;
@@ -153,15 +163,17 @@ export function makeWorld(options: WorldOptions): World {
       index = -1;
       await due.work();
     }
+  };
+  const runDue = async (): Promise<void> => {
+    await runCalls();
     await queues.collect.deliver(now, (event) => invoke(() => collectFunction.makeHandler(deps())(event)));
     await queues.evaluate.deliver(now, (event) => invoke(() => evaluateFunction.makeHandler(deps())(event)));
-    await queues.diagnose.deliver(now, (event) => invoke(() => diagnoseFunction.makeHandler(deps())(event)));
-    await queues.notify.deliver(now, (event) => invoke(() => notifyFunction.makeHandler(deps())(event)));
+    await runCalls();
   };
 
   const account = quietAccount({
     subscriptions: async (topic) => allSubscribed(config, topic),
-    deadLetters: async () => deadLetterDepths(Object.values(queues)),
+    deadLetters: async () => deadLetterDepths([...Object.values(queues), wakes]),
     ...options.selfWatch,
   });
   return {
@@ -172,8 +184,11 @@ export function makeWorld(options: WorldOptions): World {
     inbox,
     interruptions,
     log,
-    deadLetters: () => Object.values(queues).flatMap(({ deadLetters }) => deadLetters),
-    waiting: () => Object.values(queues).flatMap(({ waiting }) => waiting),
+    deadLetters: () => [...Object.values(queues), wakes].flatMap(({ deadLetters }) => deadLetters),
+    waiting: () => [
+      ...Object.values(queues).flatMap(({ waiting }) => waiting),
+      ...calls.flatMap(({ wake: body }) => body ?? []),
+    ],
     now: () => now,
     schedule: (key) =>
       call(Date.parse(key.scheduledTime), () => dispatchFunction.makeHandler(deps())(key), ASYNC_RETRIES_MS),
