@@ -45,6 +45,28 @@ describe('Operations on the dashboard', () => {
     await page.context().close();
   });
 
+  it('keep what is chosen and typed before it is known who somebody is, and propose the name then', async () => {
+    const { page, offences } = await visit();
+    let answer: () => void = () => {};
+    const asked = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/about', async (route) => {
+      await asked;
+      await route.continue();
+    });
+    await page.goto(`${world().seeded.server.url}/#/operations`);
+    await page.getByLabel('Quiet hours').selectOption('named');
+    await page.getByLabel('Time limit, minutes').fill('60');
+    expect(await page.getByLabel('Who plans it').inputValue()).toBe('');
+    answer();
+    await expect.poll(() => page.getByLabel('Who plans it').inputValue()).not.toBe('');
+    expect(await page.getByLabel('Time limit, minutes').inputValue()).toBe('60');
+    expect(await page.getByRole('textbox', { name: 'From' }).count()).toBe(1);
+    expect(offences).toEqual([]);
+    await page.context().close();
+  });
+
   it('have quiet hours that are named by the clock of whoever plans, and are shown to whoever approves', async () => {
     const { page, offences } = await visit({ viewport: { width: 400, height: 900 } });
     await page.goto(`${world().seeded.server.url}/#/operations`);

@@ -33,12 +33,7 @@ export function SilenceForm({ cluster, check, entity, onDone }: SilenceFormProps
     onDone();
   };
   return (
-    <ActionForm
-      key={`${check} ${entity} ${about?.user}`}
-      action="Silence"
-      done="Silenced. Evaluation goes on."
-      onSubmit={silence}
-    >
+    <ActionForm action="Silence" done="Silenced. Evaluation goes on." onSubmit={silence}>
       <Field name="by" label="Who asks" value={proposedName(about)} required maxLength={64} />
       <Field
         name="check"

@@ -87,7 +87,7 @@ function Decide({ found, onDone }: { readonly found: RequestCase; readonly onDon
   return (
     <Section title="Decide">
       <p class="quiet">A verdict only advises. What is accepted counts in every later review, and is audited.</p>
-      <ActionForm key={about?.user ?? ''} action="Record the decision" done="Recorded." onSubmit={decide}>
+      <ActionForm action="Record the decision" done="Recorded." onSubmit={decide}>
         <label class="field">
           <span>Decision about version {version}</span>
           <select name="decision">

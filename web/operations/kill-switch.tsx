@@ -29,13 +29,13 @@ export function KillSwitch({ stopped, onDone }: { readonly stopped: readonly Sto
           </p>
         ))
       )}
-      <ActionForm key={`stop ${by}`} action="Stop all operations" done="Stopped." onSubmit={pull('stop')}>
+      <ActionForm key="stop" action="Stop all operations" done="Stopped." onSubmit={pull('stop')}>
         <Field name="by" label="Who stops them" value={by} required maxLength={64} />
         <Field name="comment" label="Why" maxLength={300} />
       </ActionForm>
       {stopped.map(({ cluster }) => (
         <ActionForm
-          key={`allow ${cluster ?? ''} ${by}`}
+          key={`allow ${cluster ?? ''}`}
           action={`Allow operations on ${cluster ?? 'every cluster'}`}
           done="Allowed."
           onSubmit={pull('allow', cluster)}

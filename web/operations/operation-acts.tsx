@@ -27,7 +27,7 @@ export function OperationActs({
     <Section title="What you can do">
       {status === 'planned' && (
         <ActionForm
-          key={`approve ${by}`}
+          key="approve"
           action="Approve this plan"
           done="Approved."
           onSubmit={act('approve', () => ({ hash }))}
@@ -37,18 +37,13 @@ export function OperationActs({
         </ActionForm>
       )}
       {status === 'approved' && (
-        <ActionForm
-          key={`run ${by}`}
-          action="Run it now"
-          done="It begins within a minute."
-          onSubmit={act('run', () => ({}))}
-        >
+        <ActionForm key="run" action="Run it now" done="It begins within a minute." onSubmit={act('run', () => ({}))}>
           {who('Who runs it')}
         </ActionForm>
       )}
       {status !== 'reverting' && (
         <ActionForm
-          key={`abort ${by}`}
+          key="abort"
           action="Abort"
           done="Aborted: what was done is taken back."
           onSubmit={act('abort', (fields) => ({ comment: textOf(fields, 'comment') }))}

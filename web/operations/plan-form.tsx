@@ -41,7 +41,7 @@ export function PlanForm() {
   return (
     <Section title="Plan an operation">
       <p class="quiet">Planning changes nothing. Another person approves the plan, and only then it can be run.</p>
-      <ActionForm key={about?.user ?? ''} action="Plan" done="Planned." onSubmit={plan}>
+      <ActionForm action="Plan" done="Planned." onSubmit={plan}>
         <label class="field">
           <span>Cluster</span>
           <select name="cluster" required>

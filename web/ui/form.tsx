@@ -64,6 +64,7 @@ interface FieldProps {
   readonly problem?: string | undefined;
 }
 
+/** @param props `value` is proposed: until something is typed the field follows it. */
 export function Field(props: FieldProps) {
   const { name, label, value, required = false, hint, maxLength = 500, type = 'text', isWhole, problem } = props;
   const id = useId();
