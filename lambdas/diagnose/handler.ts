@@ -4,19 +4,14 @@ import { composeMachines } from '../../src/aws/compose-machines.ts';
 import { diagnoseCluster } from '../../src/pipeline/diagnose.ts';
 import type { DiagnoseDeps } from '../../src/pipeline/stage-deps.ts';
 import { composed } from '../compose.ts';
-import { parseWake } from '../events.ts';
+import { whenWoken } from '../wake.ts';
 
 /** Woken by `{cluster}` in a message of its topic, by the tick as long as an incident asks why. */
 export function makeHandler(deps: DiagnoseDeps): (event: unknown) => Promise<void> {
-  return async (event) => {
-    try {
-      const { cluster } = parseWake(event);
+  return (event) =>
+    whenWoken(event, 'diagnose.failed', deps, async (cluster) => {
       deps.log.info('diagnose.woken', { cluster, ...(await diagnoseCluster(cluster, deps)) });
-    } catch (error) {
-      deps.log.error('diagnose.failed', { error: String(error) });
-      throw error;
-    }
-  };
+    });
 }
 
 export const handler = composed('diagnose', (base, names) =>

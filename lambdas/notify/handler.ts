@@ -2,18 +2,11 @@ import { composeHistory, composeOperations, composePublisher } from '../../src/a
 import { notify } from '../../src/pipeline/notify.ts';
 import type { NotifyDeps } from '../../src/pipeline/stage-deps.ts';
 import { composed } from '../compose.ts';
-import { parseWake } from '../events.ts';
+import { whenWoken } from '../wake.ts';
 
-/** Woken by `{cluster}` in a message of its topic. What fails is tried again by Lambda, twice, and then by the tick. */
+/** Woken by `{cluster}` in a message of its topic. */
 export function makeHandler(deps: NotifyDeps): (event: unknown) => Promise<void> {
-  return async (event) => {
-    try {
-      await notify(parseWake(event).cluster, deps);
-    } catch (error) {
-      deps.log.error('notify.failed', { error: String(error) });
-      throw error;
-    }
-  };
+  return (event) => whenWoken(event, 'notify.failed', deps, (cluster) => notify(cluster, deps));
 }
 
 export const handler = composed('notify', (base, names) =>

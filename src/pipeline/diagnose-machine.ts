@@ -10,11 +10,15 @@ import type { DiagnoseDeps } from './stage-deps.ts';
 /** Other ids are those of machines that the provider does not run. */
 const MACHINE_ID = /^i-[0-9a-f]+$/;
 
-/** What the provider says of a machine. That it does not answer is said and logged, and never a failure. */
+/**
+ * What the provider says of a machine. That it does not answer is said, and never a failure.
+ * @param missed told why, where it does not
+ */
 export async function machineOf(
-  { id, name }: Pick<Host, 'id' | 'name'>,
+  { id }: Pick<Host, 'id'>,
   cluster: ClusterConfig,
-  { machines, config, log }: Pick<DiagnoseDeps, 'machines' | 'config' | 'log'>,
+  { machines, config }: Pick<DiagnoseDeps, 'machines' | 'config'>,
+  missed: (why: Pick<Unknown, 'reason' | 'detail'>) => void,
 ): Promise<Pick<View, 'machine' | 'impaired' | 'machineUnknown'>> {
   if (!MACHINE_ID.test(id)) return {};
   const status = await machines.statusOf(id, hostAccountOf(config, cluster)).catch((error: unknown): Unknown => {
@@ -23,6 +27,6 @@ export async function machineOf(
   });
   if (status.known) return machineViewOf(status.value);
   const { reason, detail } = status;
-  log.warn('diagnose.machine_unknown', { cluster: cluster.name, host: name, reason, detail });
+  missed({ reason, detail });
   return { machineUnknown: reason };
 }

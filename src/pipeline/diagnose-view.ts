@@ -28,7 +28,7 @@ export async function storedView(
   const past = pastOf(cluster.name, deps);
   return {
     ...(snapshot === undefined ? {} : viewOfCluster(snapshot, names, identity)),
-    ...(managed === undefined || managed.ping === 'online' ? {} : await machineOf(managed, cluster, deps)),
+    ...(managed === undefined || managed.ping === 'online' ? {} : await machineSeen(managed, cluster, deps)),
     ...defined<View>({
       agent: managed?.ping,
       hostsLost: hosts?.filter(({ ping }) => ping !== 'online').length || undefined,
@@ -37,6 +37,12 @@ export async function storedView(
       ? await clusterPast(cluster.name, past, deps)
       : await hostPast(name, snapshot && nodeOf(snapshot, names, identity), past)),
   };
+}
+
+function machineSeen(host: Host, cluster: Occasion['cluster'], deps: DiagnoseDeps): Promise<View> {
+  return machineOf(host, cluster, deps, (why) =>
+    deps.log.warn('diagnose.machine_unknown', { cluster: cluster.name, host: host.name, ...why }),
+  );
 }
 
 /** Names by which servers of the host may be known. */

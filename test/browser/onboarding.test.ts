@@ -1,9 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { openPage, screenshot } from '../support/browser.ts';
+import { screenshot } from '../support/browser.ts';
 import { browsing } from '../support/browsing.ts';
-import { NOW } from '../support/seeded-dashboard.ts';
 
 const world = browsing();
 
@@ -49,8 +48,7 @@ async function flawsOf(page: Page, name: string): Promise<readonly string[]> {
 // One story: from nothing to a decision, in a narrow window.
 describe('A request for a table', () => {
   it('is written from empty to its verdict, submitted, and decided', async () => {
-    const { page, offences } = await openPage(world().browser, world().seeded.link(), {
-      now: NOW,
+    const { page, offences } = await world().visit({
       viewport: { width: 360, height: 900 },
     });
     await page.goto(`${world().seeded.server.url}/#/onboarding`);
@@ -94,8 +92,7 @@ describe('A request for a table', () => {
   }, 120_000);
 
   it('can be written by keyboard alone', async () => {
-    await (await fetch(world().seeded.link(), { redirect: 'manual' })).text();
-    const { page } = await openPage(world().browser, world().seeded.link(), { now: NOW });
+    const { page } = await world().visit();
     await page.goto(`${world().seeded.server.url}/#/onboarding/new`);
     await page.getByLabel('Table name').focus();
     const order: string[] = [];

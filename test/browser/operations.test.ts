@@ -1,23 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { openPage, screenshot, type Watched } from '../support/browser.ts';
+import { screenshot } from '../support/browser.ts';
 import { browsing } from '../support/browsing.ts';
-import { NOW } from '../support/seeded-dashboard.ts';
 
 const world = browsing();
-let visits = 0;
-
-/** A link that another one has used is renewed by coming with it. */
-async function visit(options: Parameters<typeof openPage>[2] = {}): Promise<Watched> {
-  if (visits > 0) await (await fetch(world().seeded.link(), { redirect: 'manual' })).text();
-  visits += 1;
-  return openPage(world().browser, world().seeded.link(), { now: NOW, ...options });
-}
 
 // One story: what one person sees and does.
 describe('Operations on the dashboard', () => {
   it('are planned and shown with their pre-flight, refused in words, aborted, and stopped for all', async () => {
-    const { page, offences } = await visit();
+    const { page, offences } = await world().visit();
     await page.goto(`${world().seeded.server.url}/#/operations`);
     await page.getByRole('combobox', { name: /^Operation/ }).selectOption('unfreeze');
     await page.getByLabel('Who plans it').fill('ann');
@@ -46,7 +37,7 @@ describe('Operations on the dashboard', () => {
   });
 
   it('keep what is chosen and typed before it is known who somebody is, and propose the name then', async () => {
-    const { page, offences } = await visit();
+    const { page, offences } = await world().visit();
     let answer: () => void = () => {};
     const asked = new Promise<void>((resolve) => {
       answer = resolve;
@@ -68,7 +59,7 @@ describe('Operations on the dashboard', () => {
   });
 
   it('have quiet hours that are named by the clock of whoever plans, and are shown to whoever approves', async () => {
-    const { page, offences } = await visit({ viewport: { width: 400, height: 900 } });
+    const { page, offences } = await world().visit({ viewport: { width: 400, height: 900 } });
     await page.goto(`${world().seeded.server.url}/#/operations`);
     await page.getByLabel('Quiet hours').selectOption('named');
     await page.getByText('Asia/Shanghai, UTC+08:00').waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { violationsOf } from '../support/accessibility.ts';
-import { openPage, screenshot, type Watched } from '../support/browser.ts';
+import { screenshot } from '../support/browser.ts';
 import { browsing } from '../support/browsing.ts';
 import { HOSTILE, LONG_TABLE, NOW } from '../support/seeded-dashboard.ts';
 
@@ -26,14 +26,6 @@ const PAGES: Readonly<Record<string, readonly [address: string, ready: string]>>
 };
 
 const world = browsing();
-let visits = 0;
-
-/** A browser of its own, with the seeded world's time; a link that another one has used is renewed by coming with it. */
-async function visit(options: Parameters<typeof openPage>[2] = {}): Promise<Watched> {
-  if (visits > 0) await (await fetch(world().seeded.link(), { redirect: 'manual' })).text();
-  visits += 1;
-  return openPage(world().browser, world().seeded.link(), { now: NOW, ...options });
-}
 
 async function show(page: Page, name: string): Promise<void> {
   const [address, ready] = PAGES[name] ?? ['', ''];
@@ -51,7 +43,10 @@ describe.each([
   ['dark', 3840],
 ] as const)('Every page, %s, %i pixels wide', (colorScheme, width) => {
   it('has no violation of WCAG AA, is not wider than the window, and does nothing forbidden', async () => {
-    const { page, offences } = await visit({ colorScheme, viewport: { width, height: width > 3000 ? 2160 : 900 } });
+    const { page, offences } = await world().visit({
+      colorScheme,
+      viewport: { width, height: width > 3000 ? 2160 : 900 },
+    });
     const found: string[] = [];
     for (const name of Object.keys(PAGES)) {
       await show(page, name);
@@ -68,7 +63,7 @@ describe.each([
 
 describe('What hosts say', () => {
   it('is shown letter by letter and never obeyed', async () => {
-    const { page, offences } = await visit();
+    const { page, offences } = await world().visit();
     await show(page, 'cluster');
     await page.getByRole('link', { name: HOSTILE.table, exact: true }).waitFor();
     await page.getByText('replica2:34801 is UNALIVE').last().click();
@@ -88,7 +83,7 @@ describe('What hosts say', () => {
 
 describe('Why something is wrong', () => {
   it('is told in sentences, with its evidence and doubts, guesses apart, in the language that was chosen', async () => {
-    const { page, offences } = await visit();
+    const { page, offences } = await world().visit();
     await show(page, 'incident');
     const why = page.locator('section', { has: page.getByRole('heading', { name: 'Why', exact: true }) });
     const known = why.locator('article').first();
@@ -118,7 +113,7 @@ describe('Why something is wrong', () => {
 
 describe('A cluster with very many findings', () => {
   it('shows the worst first, and all of them to whoever asks', async () => {
-    const { page } = await visit();
+    const { page } = await world().visit();
     await page.route('**/api/clusters/demo?language=*', async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: manyFindings(await response.text()) });
@@ -140,7 +135,7 @@ describe('A cluster with very many findings', () => {
 
 describe('A very long name', () => {
   it('is broken, so that what stands beside it is seen', async () => {
-    const { page } = await visit({ viewport: { width: 1280, height: 900 } });
+    const { page } = await world().visit({ viewport: { width: 1280, height: 900 } });
     await show(page, 'cluster');
     await page.getByRole('link', { name: LONG_TABLE }).waitFor();
     const scrolled = await page.evaluate<number>(SCROLLED);
@@ -151,7 +146,7 @@ describe('A very long name', () => {
 
 describe('The keyboard alone', () => {
   it('skips to the content, walks lists, opens pages, and shows where it is', async () => {
-    const { page, offences } = await visit();
+    const { page, offences } = await world().visit();
     await show(page, 'fleet');
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Skip to the content');
@@ -181,7 +176,7 @@ describe('The keyboard alone', () => {
   });
 
   it('reads a chart point by point and zooms it', async () => {
-    const { page } = await visit();
+    const { page } = await world().visit();
     await show(page, 'series');
     await page.locator('.chart').focus();
     await page.keyboard.press('ArrowLeft');
@@ -196,7 +191,7 @@ describe('The keyboard alone', () => {
 
 describe('A chart', () => {
   it('is zoomed by drawing over it, and says how exact it is', async () => {
-    const { page } = await visit();
+    const { page } = await world().visit();
     await show(page, 'series');
     await page.getByText(/\d+ points, as measured/).waitFor();
     const area = await page.locator('.u-over').boundingBox();
@@ -217,7 +212,7 @@ describe('A chart', () => {
 
 describe('What cannot be had', () => {
   it('is said with the reason, and a later answer takes its place', async () => {
-    const { page } = await visit();
+    const { page } = await world().visit();
     await page.route('**/api/clusters', (route) =>
       route.fulfill({ status: 500, body: '{"detail":"the table is gone"}' }),
     );
@@ -235,7 +230,7 @@ describe('What cannot be had', () => {
   });
 
   it('nothing is asked for while nobody can see the page', async () => {
-    const { page } = await visit();
+    const { page } = await world().visit();
     await show(page, 'fleet');
     let asked = 0;
     page.on('request', () => (asked += 1));

@@ -100,7 +100,8 @@ describe('Handlers of topics', () => {
     const config = oneboxConfig({ diagnose: {} });
     const handler = make(deps({ config, store, log: { ...LOG, error } }));
     await expect(handler(wakeEvent('{"cluster":"onebox"}'))).rejects.toThrow('the table is away');
-    expect(error).toHaveBeenCalledWith(`${name}.failed`, { error: expect.stringContaining('the table is away') });
+    const line = { cluster: 'onebox', error: expect.stringContaining('the table is away') };
+    expect(error).toHaveBeenCalledWith(`${name}.failed`, line);
   });
 
   it('have nothing to do for a cluster that waits for nothing', async () => {

@@ -15,11 +15,9 @@ const config = configSchema.parse({
 });
 
 async function asked(id: string, statusOf: Machines['statusOf'], cluster = 0) {
-  const logged: unknown[] = [];
-  const warn = (event: string, fields: object): void => void logged.push({ event, ...fields });
-  const log = { info: () => {}, warn, error: () => {} };
+  const missed: unknown[] = [];
   const own = config.clusters[cluster] ?? expect.unreachable();
-  return { view: await machineOf({ id, name: 'replica3' }, own, { machines: { statusOf }, config, log }), logged };
+  return { view: await machineOf({ id }, own, { machines: { statusOf }, config }, (why) => missed.push(why)), missed };
 }
 const failing = (name: string, fault?: string) => async (): Promise<never> => {
   throw Object.assign(new Error('no'), { name, ...(fault && { $fault: fault }) });
@@ -28,8 +26,8 @@ const failing = (name: string, fault?: string) => async (): Promise<never> => {
 describe('What EC2 says of the machine of a silent host', () => {
   it('is asked of machines of EC2 only', async () => {
     const never = async () => expect.unreachable();
-    expect(await asked('mi-0123456789abcdef0', never)).toEqual({ view: {}, logged: [] });
-    expect(await asked('replica3', never)).toEqual({ view: {}, logged: [] });
+    expect(await asked('mi-0123456789abcdef0', never)).toEqual({ view: {}, missed: [] });
+    expect(await asked('replica3', never)).toEqual({ view: {}, missed: [] });
   });
 
   it('is asked in the account of the host', async () => {
@@ -49,9 +47,9 @@ describe('What EC2 says of the machine of a silent host', () => {
     ['it is throttled', failing('RequestLimitExceeded', 'client'), 'no_answer'],
     ['nobody answers', failing('TimeoutError'), 'no_answer'],
     ['no machine has the id', async () => unknown('not_collected', 'no instance'), 'not_collected'],
-  ])('is unknown where %s, with the reason in the log', async (_, statusOf, reason) => {
-    const { view, logged } = await asked('i-0123456789abcdef0', statusOf);
+  ])('is unknown where %s, with the reason', async (_, statusOf, reason) => {
+    const { view, missed } = await asked('i-0123456789abcdef0', statusOf);
     expect(view).toEqual({ machineUnknown: reason });
-    expect(logged).toMatchObject([{ event: 'diagnose.machine_unknown', cluster: 'near', host: 'replica3', reason }]);
+    expect(missed).toMatchObject([{ reason, detail: expect.any(String) }]);
   });
 });

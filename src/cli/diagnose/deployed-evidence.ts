@@ -104,10 +104,10 @@ async function viewOfSilent(
   io: CliIo,
 ): Promise<View> {
   const { config, cluster, machines } = reached;
-  const complain = (_: string, fields: object): void =>
-    io.err(`farrier: EC2 was not heard: ${JSON.stringify(fields)}\n`);
-  const log = { info: complain, warn: complain, error: complain };
-  const machine = machineOf(host, cluster, { machines, config, log });
+  const machine = machineOf(host, cluster, { machines, config }, ({ reason, detail }) => {
+    const remedy = reason === 'access_denied' ? '; allow ec2:DescribeInstanceStatus' : '';
+    io.err(`farrier: EC2 does not say how ${host.name} is: ${printable(detail)}${remedy}\n`);
+  });
   const { hosts, snapshot } = known;
   const peers = await peersOf(host, hosts, { hostFrame: async () => undefined });
   const cells = { cluster, snapshot: snapshot?.known ? snapshot.value : undefined, identity: undefined };

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { deployedHosts, diagnoseReached } from '../../../src/cli/diagnose/deployed-evidence.ts';
 import type { FarrierConfig } from '../../../src/config/schema.ts';
 import type { Fault } from '../../../src/local/simulator/faults.ts';
+import type { Machines } from '../../../src/pipeline/diagnose-ports.ts';
 import { simulatedFleet, simulatedMachines } from '../../../src/scenario/world/hosts.ts';
 import { newLevers } from '../../../src/scenario/world/levers.ts';
 import { type AwsEndpoint, startAwsEndpoint, type WireAnswer } from '../../support/aws-endpoint.ts';
@@ -11,7 +12,12 @@ const config: FarrierConfig = { ...demoConfig, clusters: [{ ...demoCluster, tran
 const [cluster = demoCluster] = config.clusters;
 
 /** Looks at a host of the simulated cluster through the port of SSM; time passes while SSM is asked. */
-async function looked(name: string, ...faults: readonly Fault[]) {
+function looked(name: string, ...faults: readonly Fault[]) {
+  return lookedWith(undefined, name, ...faults);
+}
+
+/** @param ec2 what answers for EC2; undefined: the simulated one */
+async function lookedWith(ec2: Machines | undefined, name: string, ...faults: readonly Fault[]) {
   let now = NOON;
   const levers = { ...newLevers(), faults: faults.map((fault) => ({ fault, since: NOON - 60_000 })) };
   const clock = () => now;
@@ -19,9 +25,14 @@ async function looked(name: string, ...faults: readonly Fault[]) {
   const pause = async (ms: number): Promise<void> => {
     now += ms;
   };
-  const machines = simulatedMachines(() => config, levers);
-  const io = { out: () => {}, err: () => {}, now: clock, color: false };
-  return { diagnosis: await diagnoseReached({ config, cluster, hosts, machines, pause }, name, io), sent: hosts.sent };
+  const machines = ec2 ?? simulatedMachines(() => config, levers);
+  let said = '';
+  const err = (text: string): void => {
+    said += text;
+  };
+  const io = { out: () => {}, err, now: clock, color: false };
+  const diagnosis = await diagnoseReached({ config, cluster, hosts, machines, pause }, name, io);
+  return { diagnosis, sent: hosts.sent, said };
 }
 
 describe('A host that SSM reaches', () => {
@@ -52,6 +63,15 @@ describe('A host that SSM reaches', () => {
       expect(sent.map(({ probe }) => probe).toSorted()).toEqual(['cluster', 'reach', 'reach']);
     },
   );
+
+  it('is told without EC2 where that may not be asked, and with what to allow', async () => {
+    const denied = Object.assign(new Error('not yours'), { name: 'UnauthorizedOperation', $fault: 'client' });
+    const { diagnosis, said } = await lookedWith({ statusOf: () => Promise.reject(denied) }, 'replica1', 'host-down');
+    expect(diagnosis.causes[0]).toMatchObject({ code: 'host_down', confidence: 'likely' });
+    expect(said).toMatch(
+      /^farrier: EC2 does not say how replica1 is: .*not yours.*; allow ec2:DescribeInstanceStatus$/m,
+    );
+  });
 
   it('has to be one that SSM knows', async () => {
     await expect(looked('replica99')).rejects.toThrow(
